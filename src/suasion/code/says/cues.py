@@ -1,0 +1,283 @@
+"""Find cues with their sources and the content that the tree hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from suasion.code.says.relation import Draft
+from suasion.code.says.sources import is_passive, set_source, subject_of
+from suasion.code.says.spans import phrase, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from suasion.code.acts.frames import Frames
+    from suasion.lexicon.says import Cue, SaysLexicon
+
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN"})
+_WITH_CUE: Final = frozenset({"aux", "auxpass", "neg", "prt"})
+# How far behind its verb a preposition may stand and still be part of the cue (tokens, 2026-11).
+_NEAR_PREPOSITION: Final = 2
+# "As one official told us, …": the clause that the cue hangs on is what was told.
+_AS: Final = frozenset({"as", "like"})
+
+
+def _particle(token: Token, word: str) -> Token | None:
+    for child in token.children:
+        if child.lower_ == word and child.dep_ in (
+            "prep",
+            "prt",
+            "advmod",
+            "dobj",
+            "acomp",
+            "oprd",
+            "aux",
+            "mark",
+        ):
+            return child
+    for child in token.children:  # "go on to say", "make clear": one step further down
+        if child.dep_ in ("ccomp", "xcomp", "acomp", "oprd") and child.lower_ == word:
+            return child
+    return None
+
+
+def _cue_of(token: Token, cues: Iterable[Cue]) -> tuple[Cue, Token | None] | None:
+    for cue in cues:
+        if not cue.particle:
+            return cue, None
+        first, *more = cue.particle.split()
+        found = _particle(token, first)
+        if found is not None and not more:
+            return cue, found
+    return None
+
+
+def cue_tokens(token: Token, particle: Token | None) -> tuple[int, ...]:
+    """The verb with its auxiliaries, negation, the adverbs before it, and its particle."""
+    first = last = token.i
+    for child in token.children:
+        if child.dep_ in _WITH_CUE and child.i < token.i:
+            first = min(first, child.i)
+        elif child.dep_ == "prt" or child == particle:
+            last = child.i if token.i < child.i <= token.i + _NEAR_PREPOSITION else last
+    own = {c.i for c in token.children if c.dep_ in _WITH_CUE}
+    for child in token.children:
+        if (
+            child.dep_ == "advmod"
+            and child.tag_ != "WRB"
+            and child.n_lefts == 0
+            and first - 1 <= child.i < token.i
+        ):
+            own.add(child.i)
+    before = [i for i in sorted(own) if i < token.i]
+    return (*before, *range(token.i, last + 1))
+
+
+def _clauses(token: Token) -> Iterator[tuple[str, Token]]:
+    """The complements of a word with the name of their frame."""
+    for child in token.children:
+        dep = child.dep_
+        if dep == "ccomp":
+            yield ("ing" if child.tag_ == "VBG" and not _has_subject(child) else "that"), child
+        elif dep == "xcomp":
+            yield ("ing" if child.tag_ == "VBG" else "inf"), child
+        elif dep in ("dobj", "attr", "oprd"):
+            yield "obj", child
+        elif dep == "acl" and token.pos_ in _NOMINAL:
+            yield ("that" if _has_subject(child) else "inf" if _is_infinitive(child) else "acl"), child
+        elif dep in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ"):
+            yield child.lower_, child
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in token.children)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def _parenthetic(token: Token) -> Token | None:
+    """The clause that a cue without a complement of its own is set into or after."""
+    if token.dep_ == "parataxis" or (token.dep_ in ("ccomp", "dep") and token.head.pos_ in _VERBAL):
+        return token.head if token.head != token else None
+    if token.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in _AS for c in token.children
+    ):
+        return token.head
+    return None
+
+
+def _fill_content(draft: Draft, token: Token, cue: Cue, particle: Token | None) -> None:
+    taken: set[int] = {*draft.cue, *draft.source}
+    scoped: set[int] = set()
+    topic: set[int] = set()
+    if particle is not None:
+        for child in particle.children:
+            if child.dep_ in ("pobj", "pcomp"):
+                scoped_frame = "obj" in cue.scoped
+                (scoped if scoped_frame else topic).update(range(child.left_edge.i, child.right_edge.i + 1))
+    for frame, child in _clauses(token):
+        if child == particle:
+            continue
+        if frame == "obj" and child.lower_ in ("it", "so", "this", "that") and "that" in cue.scoped:
+            continue
+        stretch = range(child.left_edge.i, child.right_edge.i + 1)
+        if frame in cue.scoped:
+            scoped.update(stretch)
+        elif frame in cue.topic:
+            topic.update(stretch)
+    if not scoped and "that" in cue.scoped:
+        clause = _parenthetic(token)
+        if clause is not None:
+            own = range(token.left_edge.i, token.right_edge.i + 1)
+            scoped.update(i for i in range(clause.left_edge.i, clause.right_edge.i + 1) if i not in own)
+    draft.content = (scoped or topic) - taken
+    draft.scoped = bool(scoped)
+    _absorb_preposition(draft, token)
+
+
+def _absorb_preposition(draft: Draft, token: Token) -> None:
+    """ "talked about the raid": the preposition belongs to the cue, its object is the content."""
+    first = min(draft.content, default=-1)
+    if token.i < first <= token.i + _NEAR_PREPOSITION:
+        opener = token.doc[first]
+        if opener.dep_ in ("prep", "dative") and opener.head == token and opener.pos_ == "ADP":
+            draft.content.discard(first)
+            draft.cue = (*draft.cue, first)
+
+
+def _passive_subject(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+
+
+def verb_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | None:
+    """The relation that a verb makes, or None when the verb is no cue."""
+    cues = lexicon.verbs.get(token.lemma_.lower())
+    if cues is None:
+        return None
+    found = _cue_of(token, cues)
+    if found is None:
+        return None
+    cue, particle = found
+    draft = Draft(
+        token.i, f"{cue.lemma} {cue.particle}".strip(), cue.value, cue.act, takes_quote="quote" in cue.scoped
+    )
+    draft.cue = cue_tokens(token, particle)
+    set_source(draft, *subject_of(token, frames))
+    _fill_content(draft, token, cue, particle)
+    if is_passive(token):
+        _fill_passive(draft, token, cue)
+    draft.hearsay = draft.source_head < 0 and bool(draft.content) and draft.scoped
+    return draft
+
+
+def _fill_passive(draft: Draft, token: Token, cue: Cue) -> None:
+    """ "X is said to have gone": the subject belongs to the content, and nobody says it."""
+    subject = _passive_subject(token)
+    if subject is None:
+        return
+    infinitives = [c for c in token.children if c.dep_ == "xcomp"]
+    if infinitives and ("inf" in cue.scoped or cue.act in ("say", "believe", "show")):
+        for child in infinitives:
+            draft.content.update(range(child.left_edge.i, child.right_edge.i + 1))
+        draft.scoped = True
+        draft.content.update(range(*phrase(subject)))
+        return
+    if not draft.content and draft.source_head >= 0:
+        draft.content = set(range(*phrase(subject)))
+        draft.scoped = "obj" in cue.scoped
+
+
+def noun_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | None:
+    """The relation of a noun with a complement: "claims that", "a call for", "reports of"."""
+    cues = lexicon.nouns.get(token.lemma_.lower())
+    if cues is None:
+        return None
+    cue = cues[0]
+    scoped: set[int] = set()
+    particle: Token | None = None
+    for frame, child in _clauses(token):
+        if frame in cue.scoped:
+            inner = (
+                [c for c in child.children if c.dep_ in ("pobj", "pcomp")] if child.pos_ == "ADP" else [child]
+            )
+            particle = child if child.pos_ == "ADP" else particle
+            for part in inner:
+                scoped.update(range(part.left_edge.i, part.right_edge.i + 1))
+    if not scoped:
+        return None
+    draft = Draft(token.i, cue.lemma, cue.value, cue.act, takes_quote=False)
+    draft.cue = (token.i, particle.i) if particle is not None and particle.i == token.i + 1 else (token.i,)
+    holder = next((c for c in token.children if c.dep_ == "poss"), None)
+    if holder is None:
+        by = next(
+            (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "among")), None
+        )
+        holder = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if holder is None and token.dep_ == "dobj" and token.head.pos_ == "VERB":
+        holder = subject_of(token.head, frames)[0]
+    set_source(draft, holder, None)
+    draft.content = scoped - set(draft.source)
+    draft.hearsay = draft.source_head < 0
+    return draft
+
+
+def phrase_drafts(doc: Doc, lexicon: SaysLexicon) -> Iterator[Draft]:
+    """Prepositional sources: "according to two officials"."""
+    starts = {words[0] for words in lexicon.phrases}
+    for token in doc:
+        if token.lower_ not in starts:
+            continue
+        for words, value in lexicon.phrases.items():
+            end = token.i + len(words)
+            if end > len(doc) or tuple(t.lower_ for t in doc[token.i : end]) != words:
+                continue
+            last = doc[end - 1]
+            named = next(
+                (
+                    c
+                    for t in (last, token)
+                    for c in t.children
+                    if c.dep_ in ("pobj", "dobj", "nsubj") and c.i >= end
+                ),
+                None,
+            )
+            if named is None:
+                continue
+            draft = Draft(token.i, " ".join(words), value, "say", takes_quote=True)
+            draft.cue = tuple(range(token.i, end))
+            set_source(draft, named, None)
+            top = token
+            while (
+                top.dep_ in ("prep", "pcomp", "advcl", "prt", "amod", "acl")
+                and top.head != top
+                and top.pos_ not in _NOMINAL
+            ):
+                top = top.head
+                if top.pos_ in ("VERB", "AUX"):
+                    break
+            clause = top if top != token else None
+            if clause is not None:
+                own = {*range(token.i, max(end, named.right_edge.i + 1))}
+                sentence = token.sent
+                a = max(clause.left_edge.i, sentence.start)
+                b = min(clause.right_edge.i + 1, sentence.end)
+                a, b = trimmed(doc, a, b)
+                draft.content = {i for i in range(a, b) if i not in own}
+            yield draft
+
+
+def adverb_drafts(doc: Doc, lexicon: SaysLexicon) -> Iterator[Draft]:
+    """Hearsay adverbs: "reportedly", "allegedly". The adjective "alleged" is a signature."""
+    for token in doc:
+        value = lexicon.adverbs.get(token.lower_)
+        if value is None:
+            continue
+        verb = token.head
+        draft = Draft(token.i, token.lower_, value, "say", takes_quote=False, hearsay=True)
+        draft.cue = (token.i,)
+        draft.content = {i for i in range(verb.left_edge.i, verb.right_edge.i + 1) if i != token.i}
+        yield draft

@@ -1,0 +1,354 @@
+"""The stand of the author and of each source on an act, from the root of its sentence down.
+
+The state at the root is what the author commits himself to; each step down applies the signature
+of the governor, then the operators in the act's own clause; entering a source's content adds
+that source and leaves the author uncommitted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from suasion.code.sure.edges import (
+    Edge,
+    edge,
+    has_subject,
+    is_definite,
+    is_infinitive,
+    signature_of,
+)
+from suasion.code.sure.operators import Local, asks, head_of_conjuncts, local
+from suasion.code.sure.values import composed, turned, weakened
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from suasion.code.says import Relation, Relations
+    from suasion.lexicon.sure import Signature, SureLexicon
+    from suasion.types import FactValue
+
+# Steps up that are followed; a deeper nesting is read from there as if it were the root.
+_MAX_STEPS: Final = 40
+_FIRST_PERSON: Final = frozenset({"i", "we"})
+_OPEN_ACTS: Final = {
+    "want": "irrealis",
+    "ask": "irrealis",
+    "order": "irrealis",
+    "threaten": "irrealis",
+    "promise": "future",
+}
+# Conjunctions after which the clause is told as a fact, however the main clause stands.
+_FACTUAL: Final = frozenset({"because", "since", "although", "though", "while", "whereas", "as", "after"})
+_TEMPORAL: Final = frozenset({"until", "till", "before", "once", "when", "whenever", "after", "as"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One source's value. `relation` is None for the author. `base` is its value of a presupposition."""
+
+    relation: Relation | None
+    value: FactValue
+    base: FactValue = "CT+"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All views of a word's clause, the mode, and the words that made them."""
+
+    views: tuple[View, ...]
+    mode: str = "fact"
+    base_mode: str = "fact"
+    cues: tuple[str, ...] = ()
+    entered: frozenset[int] = frozenset()
+
+    @property
+    def told(self) -> FactValue:
+        """The value of the innermost view."""
+        return self.views[-1].value
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody commits himself to the clause as a fact."""
+        return self.mode != "fact" or not self.told.endswith("+")
+
+
+_ROOT: Final = State((View(None, "CT+"),))
+
+
+class Reader:
+    """Reads states of a document's words, each word once."""
+
+    def __init__(self, relations: Relations, lexicon: SureLexicon) -> None:
+        self._relations = relations
+        self._lexicon = lexicon
+        self._made: dict[int, State] = {}
+
+    def state(self, token: Token) -> State:
+        """The state of an act's head word."""
+        path: list[tuple[Token, Edge | None]] = []
+        at, start = token, _ROOT
+        while len(path) < _MAX_STEPS:
+            known = self._made.get(at.i)
+            if known is not None:
+                start = known
+                break
+            up = edge(head_of_conjuncts(at))
+            path.append((at, up))
+            if up is None:
+                break
+            at = up.governor
+        for here, up in reversed(path):
+            start = self._down(start, here, up)
+            self._made[here.i] = start
+        return start
+
+    def _down(self, state: State, token: Token, up: Edge | None) -> State:
+        if up is None:
+            state = self._enter(_ROOT, token, None, None)
+            if asks(token):
+                state = _opened(state, "irrealis", "?")
+        else:
+            state = self._governed(state, token, up)
+        own = local(token, self._lexicon, reported=len(state.views) > 1)
+        if up is not None and up.kind in ("nominal", "mod") and token.pos_ in ("NOUN", "PROPN"):
+            own = self._of_noun(token, own, negation=state.told.endswith("+") or state.told == "Uu")
+        state = _applied(state, own)
+        if up is None and is_infinitive(token) and has_subject(token):
+            state = _opened(state, "future", "to", keep=True)  # headline: "X to meet Y"
+        if self._commands(token, up):
+            state = _opened(state, "irrealis", "")
+        return state
+
+    @staticmethod
+    def _commands(token: Token, up: Edge | None) -> bool:
+        """ "Stop the war": a bare verb without a subject."""
+        if token.tag_ != "VB" or (up is not None and up.kind != "through" and "that" not in up.frames):
+            return False
+        return not any(
+            c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in head_of_conjuncts(token).children
+        )
+
+    def _governed(self, state: State, token: Token, up: Edge) -> State:
+        governor = up.governor
+        signature = signature_of(governor, up.frames, self._lexicon) if up.frames else None
+        new = self._new_relations(state, token)
+        if new:
+            state = self._enter(state, token, governor, signature)
+            if self._by_governor(new, governor) or signature is None:
+                return state if up.kind != "relative" else _reset(state)
+        if signature is not None:
+            return _signed(state, signature)
+        if up.kind == "clause":
+            return self._plain_clause(state, token, governor)
+        if up.kind == "prep":
+            return self._after_preposition(state, token, up)
+        if up.kind == "adverbial":
+            return self._adverbial(state, token)
+        if up.kind == "relative":
+            noun_open = state.open and not is_definite(governor)
+            return _opened(state, "irrealis", "") if noun_open else _reset(state)
+        if up.kind == "nominal":
+            return self._presupposed(state, token)
+        return state
+
+    # --- sources ---
+
+    def _new_relations(self, state: State, token: Token) -> list[Relation]:
+        return [r for r in self._relations.at(token.i) if id(r) not in state.entered and r.head != token.i]
+
+    @staticmethod
+    def _by_governor(relations: list[Relation], governor: Token) -> bool:
+        return any(r.head == governor.i for r in relations)
+
+    def _enter(
+        self, state: State, token: Token, governor: Token | None, signature: Signature | None
+    ) -> State:
+        for relation in self._new_relations(state, token):
+            governs = governor is not None and relation.head == governor.i
+            cue_value = state.views[-1].value if governs else self._cue_value(relation, token)
+            state = self._into(state, relation, cue_value, signature if governs else None, governs)
+        return state
+
+    def _cue_value(self, relation: Relation, token: Token) -> FactValue:
+        """Whether a cue off the path is itself negated or hedged ("did not say")."""
+        if relation.head < 0:
+            return "CT+"
+        cue = token.doc[relation.head]
+        if cue.pos_ not in ("VERB", "AUX"):
+            return "CT+"
+        own = local(cue, self._lexicon, reported=False)
+        return own.on("CT+")
+
+    def _into(
+        self, state: State, relation: Relation, cue: FactValue, signature: Signature | None, governs: bool
+    ) -> State:
+        pos = signature.pos if signature is not None else "Uu"
+        neg = signature.neg if signature is not None else "Uu"
+        held = relation.value
+        if signature is not None and signature.holder is not None:
+            held = signature.holder
+        if cue.endswith("-"):
+            held = _negated_stand(relation.act, held)
+        elif cue == "Uu" or cue.startswith("PS"):
+            held = "Uu" if relation.act != "say" or cue == "Uu" else weakened(held, "PS+")
+        if self._is_own_voice(relation, state):
+            return replace(
+                _map(state, lambda v: weakened(turned(v) if held.endswith("-") else v, held)),
+                entered=state.entered | {id(relation)},
+            )
+        views = tuple(replace(v, value=composed(v.value, pos, neg), base=v.base) for v in state.views)
+        if signature is None or pos != neg:
+            views = tuple(replace(v, base="Uu") for v in views)
+        mode = (
+            state.mode
+            if governs and state.mode != "fact" and relation.act not in ("say", "show", "deny")
+            else "fact"
+        )
+        if signature is not None:
+            mode = signature.mode if signature.mode != "=" else mode
+        else:
+            mode = _OPEN_ACTS.get(relation.act, mode)
+        base = held if held.endswith("+") else "CT+"
+        return State(
+            (*views, View(relation, held, base)), mode, "fact", state.cues, state.entered | {id(relation)}
+        )
+
+    @staticmethod
+    def _is_own_voice(relation: Relation, state: State) -> bool:
+        """ "I think": the voice that already speaks commits itself, nobody new."""
+        if len(relation.source_tokens) != 1 or (relation.source is not None and len(state.views) == 1):
+            return False
+        return relation.predicate in _OWN_VOICE and relation.act == "believe"
+
+    # --- clauses without a signature ---
+
+    @staticmethod
+    def _plain_clause(state: State, token: Token, governor: Token) -> State:
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in token.children):
+            return _opened(state, "irrealis", "if")
+        if is_infinitive(token):
+            return _opened(state, "irrealis", governor.text)
+        return state
+
+    def _after_preposition(self, state: State, token: Token, up: Edge) -> State:
+        prep = up.prep
+        if prep is None:
+            return state
+        operator = self._lexicon.operators.get(("prep", prep.lower_))
+        if operator is None:
+            if up.governor.pos_ in ("NOUN", "ADJ") and state.open:
+                return state
+            return state
+        if operator.turns:
+            return _applied(_reset(state), Local(turns=True, cue=prep.text))
+        if operator.value is not None:
+            return _applied(_reset(state), Local(value=operator.value, cue=prep.text))
+        return _reset(state) if prep.lower_ in _TEMPORAL and not state.open else state
+
+    def _adverbial(self, state: State, token: Token) -> State:
+        marker = self._marker(token)
+        if marker:
+            operator = self._lexicon.operators.get(("marker", marker))
+            if operator is not None and operator.value is not None:
+                return _opened(_reset(state), "irrealis", marker)
+            if marker in ("until", "till", "before", "once", "when", "whenever") and state.open:
+                return _opened(state, "irrealis", marker)
+            return _reset(state)
+        if is_infinitive(token):
+            return _opened(state, "irrealis", "to")
+        return state if token.tag_ in ("VBG", "VBN") else _reset(state)
+
+    def _marker(self, token: Token) -> str:
+        for child in token.children:
+            if child.i >= token.i or child.dep_ not in ("mark", "advmod", "prep", "dobj", "pobj", "aux"):
+                continue
+            word = child.lower_
+            nxt = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
+            if ("marker", f"{word} {nxt}") in self._lexicon.operators:
+                return f"{word} {nxt}"
+            if word == "should" and child.i == token.left_edge.i:
+                return "if"
+            if child.dep_ in ("mark", "advmod") and ("marker", word) in self._lexicon.operators:
+                return word
+        return ""
+
+    # --- acts told by nouns ---
+
+    def _presupposed(self, state: State, token: Token) -> State:
+        """A noun that its governor says nothing about: known if definite, else as open as the clause."""
+        if not state.open or is_definite(token):
+            return _reset(state)
+        return _opened(state, "irrealis", "") if state.told.endswith("-") else state
+
+    def _of_noun(self, token: Token, own: Local, negation: bool) -> Local:
+        """Determiners and adjectives on the act's own noun: "no talks", "planned talks"."""
+        for child in token.children:
+            if child.i > token.i and child.dep_ not in ("amod", "acl"):
+                continue
+            if child.dep_ == "det" and negation and ("det", child.lower_) in self._lexicon.operators:
+                own = replace(own, turns=not own.turns, cue=child.text)
+            elif child.dep_ in ("amod", "acl", "compound"):
+                own = self._modified(child, own)
+        return own
+
+    def _modified(self, child: Token, own: Local) -> Local:
+        signature = None
+        for word in (child.lower_, child.lemma_.lower()):
+            signature = signature or self._lexicon.signatures.get(("a", word, "mod"))
+        if signature is None or signature.pos is None:
+            return own
+        if any(c.dep_ == "neg" for c in child.children):
+            return own
+        mode = own.mode if signature.mode in ("=", "fact") else signature.mode
+        return replace(own, value=signature.pos, mode=mode, cue=child.text)
+
+
+_OWN_VOICE: Final = frozenset(
+    {"think", "believe", "feel", "guess", "suppose", "know", "see", "doubt", "fear", "expect"}
+)
+
+
+def _negated_stand(act: str, value: FactValue) -> FactValue:
+    """What "did not …" leaves of a source's stand: belief and wish are turned, speech is silence."""
+    return turned(value) if act in ("believe", "promise") else "Uu"
+
+
+def _map(state: State, change: object) -> State:
+    assert callable(change)
+    return replace(state, views=tuple(replace(v, value=change(v.value)) for v in state.views))
+
+
+def _opened(state: State, mode: str, cue: str, keep: bool = False) -> State:
+    """Nobody commits himself; with `keep` the values stay and only the mode changes."""
+    views = state.views if keep else tuple(replace(v, value="Uu") for v in state.views)
+    return replace(state, views=views, mode=mode, cues=(*state.cues, cue) if cue else state.cues)
+
+
+def _reset(state: State) -> State:
+    """Back to what each source takes for granted in this stretch of speech."""
+    return replace(state, views=tuple(replace(v, value=v.base) for v in state.views), mode=state.base_mode)
+
+
+def _signed(state: State, signature: Signature) -> State:
+    views = tuple(replace(v, value=composed(v.value, signature.pos, signature.neg)) for v in state.views)
+    mode = state.mode
+    if signature.pos is not None and signature.pos == signature.neg and signature.pos.startswith("CT"):
+        mode = signature.mode
+        views = tuple(
+            replace(v, value=v.base if signature.pos == "CT+" else turned(v.base)) for v in state.views
+        )
+    elif signature.mode == "irrealis" or (signature.mode == "future" and mode == "fact"):
+        mode = signature.mode
+    kept = signature.pos is None and signature.neg is None
+    return replace(state, views=views, mode=mode, cues=state.cues if kept else (*state.cues, signature.words))
+
+
+def _applied(state: State, own: Local) -> State:
+    if not own.turns and own.value == "CT+" and own.mode == "=":
+        return state
+    views = tuple(replace(v, value=own.on(v.value)) for v in state.views)
+    mode = state.mode
+    if own.mode == "irrealis" or (own.mode == "future" and mode == "fact"):
+        mode = own.mode
+    return replace(state, views=views, mode=mode, cues=(*state.cues, own.cue) if own.cue else state.cues)

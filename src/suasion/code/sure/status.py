@@ -1,0 +1,124 @@
+"""From a state to the records: attributions of an act, its mode, and its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from suasion.code.sure.reading import Reader, State
+from suasion.lexicon import sure as lexicon
+from suasion.types import AUTHOR, UNKNOWN, Attribution
+
+if TYPE_CHECKING:
+    from suasion.code.says import Relation, Relations
+    from suasion.code.who import Actors
+    from suasion.parse import Parsed
+    from suasion.types import FactValue, Status
+
+Mode = Literal["fact", "irrealis", "future"]
+_MODES: dict[str, Mode] = {"fact": "fact", "irrealis": "irrealis", "future": "future"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a status needs beside the attributions.
+
+    `mode`: is the act told as done, as open (condition, wish, plan, demand) or as to come.
+    `own`: the act is an act of speech by the very source that tells it.
+    """
+
+    mode: Mode = "fact"
+    own: bool = False
+
+
+def _reader(relations: Relations) -> Reader:
+    reader = relations.memo.get("reader")
+    if not isinstance(reader, Reader):
+        reader = relations.memo["reader"] = Reader(relations, lexicon.load())
+    return reader
+
+
+def _words(parsed: Parsed, tokens: tuple[int, ...]) -> str | None:
+    if not tokens:
+        return None
+    doc, text = parsed.doc, parsed.document.text
+    first, last = doc[tokens[0]], doc[tokens[-1]]
+    return text[first.idx : last.idx + len(last)]
+
+
+def _of_source(parsed: Parsed, relation: Relation, value: FactValue) -> list[Attribution]:
+    text = _words(parsed, relation.source_tokens)
+    cue = _words(parsed, relation.cue_tokens)
+    if relation.source is None or not relation.source.actors:
+        return [Attribution(UNKNOWN, value, None, text, cue)]
+    return [Attribution(a.code, value, a.sector, text, cue) for a in relation.source.actors]
+
+
+def _attributions(parsed: Parsed, state: State) -> tuple[Attribution, ...]:
+    cue = state.cues[-1] if state.cues else None
+    made = [Attribution(AUTHOR, state.views[0].value, None, None, cue)]
+    for view in state.views[1:]:
+        if view.relation is not None:
+            made += _of_source(parsed, view.relation, view.value)
+    return tuple(made)
+
+
+def stands(
+    parsed: Parsed, actors: Actors | None, relations: Relations, token_index: int
+) -> tuple[Attribution, ...]:
+    """What the author and each source commit themselves to on the act whose head is that token.
+
+    The author stands first. Sources follow, outermost first, with their words and cue.
+    """
+    return _attributions(parsed, _reader(relations).state(parsed.doc[token_index]))
+
+
+def context_of(
+    parsed: Parsed,
+    relations: Relations,
+    token_index: int,
+    act_sources: frozenset[str] = frozenset(),
+    speech: bool = False,
+) -> Context:
+    """The context of an act's status. `act_sources`: the codes of who acts; `speech`: by words."""
+    state = _reader(relations).state(parsed.doc[token_index])
+    tellers = {
+        actor.code
+        for view in state.views[1:]
+        if view.relation is not None and view.relation.source is not None
+        for actor in view.relation.source.actors
+    }
+    return Context(_MODES[state.mode], own=speech and bool(tellers) and tellers <= act_sources)
+
+
+def status_of(attributions: Iterable[Attribution], context: Context = Context()) -> Status:
+    """Sum up the attributions as the codebook does (section 3)."""
+    author: FactValue = "Uu"
+    others: list[FactValue] = []
+    for attribution in attributions:
+        if attribution.source == AUTHOR:
+            author = attribution.value
+        else:
+            others.append(attribution.value)
+    yes = any(v in ("CT+", "PR+") for v in others)
+    no = any(v in ("CT-", "PR-") for v in others)
+    if context.mode == "irrealis":
+        return "hypothetical"
+    if context.mode == "future":
+        return "predicted"
+    if author in ("CT+", "PR+"):
+        return "asserted"
+    if author in ("CT-", "PR-"):
+        return "negated"
+    if yes and no:
+        return "contested"
+    if yes:
+        return "asserted" if context.own else "claimed"
+    if no:
+        return "denied"
+    return (
+        "claimed"
+        if any(v.startswith("PS") for v in others) and author == "Uu" and not context.own
+        else "hypothetical"
+    )
