@@ -15,8 +15,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from suasion.code import sure
+from suasion.code.acts.frames import Frames
+from suasion.code.acts.match import Match, find_acts
 from suasion.code.says import find_relations, quotations
-from suasion.parse import parse_many
+from suasion.code.who import find_actors
+from suasion.lexicon import acts as acts_lexicon
+from suasion.parse import Parsed, parse_many
 from suasion.types import Document, Quotation, Span
 
 ROLES = ("source", "cue", "content")
@@ -97,3 +102,107 @@ def polnear(shared: Path, limit: int | None) -> dict[str, dict[str, float]]:
     for record, parsed in zip(records, parse_many(documents(records)), strict=True):
         tally.add(record, quotations(parsed, find_relations(parsed, None)))
     return tally.report()
+
+
+# --- Status on gold quotations -------------------------------------------------------------
+
+SPEECH = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+
+
+def head_of(parsed: Parsed, matches: list[Match], event: dict[str, Any]) -> tuple[int | None, bool]:
+    """The act's head inside the gold quotation: a match of the right type, else the quotation's root.
+
+    Also tells whether the lexicon matched: only such heads will the coder ever ask about.
+    """
+    start = parsed.document.text.find(event["quote"])
+    if start < 0:
+        return None, False
+    end = start + len(event["quote"])
+    kinds = set(event["type"].split("|"))
+    inside = [m for m in matches if start <= m.head.idx < end and m.pattern.type in kinds]
+    if inside:
+        return max(inside, key=lambda m: (len(m.words), m.linked, -m.head.i)).head.i, True
+    tokens = [t for t in parsed.doc if start <= t.idx < end and t.pos_ in ("VERB", "NOUN", "AUX")]
+    roots = [t for t in tokens if not (start <= t.head.idx < end) or t.head == t]
+    if not tokens:
+        return None, False
+    head = min(roots or tokens, key=lambda t: (t.pos_ == "AUX", t.i))
+    while not kinds & SPEECH:  # "refused to withdraw": the material act is the innermost verb
+        inner = [c for c in head.children if c.dep_ in ("xcomp", "ccomp") and start <= c.idx < end]
+        if not inner or inner[0].pos_ not in ("VERB", "NOUN"):
+            break
+        head = inner[0]
+    return head.i, False
+
+
+def statuses(paths: list[Path], limit: int | None, show: bool = False) -> dict[str, Any]:
+    """Status per gold event, with the head found by the lexicon inside the gold quotation."""
+    n: Counter[str] = Counter()
+    confusion: Counter[tuple[str, str]] = Counter()
+    wrong: list[tuple[str, ...]] = []
+    for path in paths:
+        records = lines(path)[:limit]
+        for record, parsed in zip(records, parse_many(documents(records)), strict=True):
+            one_document(record, parsed, n, confusion, wrong)
+    if show:
+        for row in wrong:
+            print(*row, sep=" | ")
+    return {
+        "status": n["right"] / max(1, n["all"]),
+        "status_matched": n["matched_right"] / max(1, n["matched"]),
+        "status_required": n["right_required"] / max(1, n["required"]),
+        "hard_status": n["hard_right"] / max(1, n["hard"]),
+        "attribution": n["attribution"] / max(1, n["attributed"]),
+        "polarity_errors": n["polarity"] / max(1, n["all"]),
+        "events": n["all"],
+        "confusion": {f"{g}->{p}": k for (g, p), k in sorted(confusion.items(), key=lambda r: -r[1])},
+    }
+
+
+def one_document(
+    record: dict[str, Any],
+    parsed: Parsed,
+    n: Counter[str],
+    confusion: Counter[tuple[str, str]],
+    wrong: list[tuple[str, ...]],
+) -> None:
+    actors = find_actors(parsed)
+    relations = find_relations(parsed, actors)
+    matches = find_acts(parsed.doc, acts_lexicon.load(), Frames(parsed.doc))
+    found = [head_of(parsed, matches, e) for e in record["events"]]
+    heads = [h for h, _ in found]
+    acts = [
+        sure.Act(h, e["type"].split("|")[0], frozenset(e["source"]), frozenset(e["target"]))
+        for h, e in zip(heads, record["events"], strict=True)
+        if h is not None
+    ]
+    denials = sure.find_denials(parsed, actors, relations, acts)
+    for (head, matched), event in zip(found, record["events"], strict=True):
+        if head is None:
+            n["no head"] += 1
+            continue
+        made = (*sure.stands(parsed, actors, relations, head), *denials.get(head, ()))
+        speech = event["type"].split("|")[0] in SPEECH
+        context = sure.context_of(parsed, relations, head, frozenset(event["source"]), speech)
+        status = sure.status_of(made, context)
+        gold = event["status"].split("|")
+        right = status in gold
+        required = event.get("required", True)
+        n.update(all=1, right=right, required=required, right_required=right and required)
+        n.update(matched=matched, matched_right=matched and right)
+        if event["status"] != "asserted":
+            n.update(hard=1, hard_right=right)
+        if status in ("asserted", "claimed") and set(gold) <= {"negated", "denied", "hypothetical"}:
+            n["polarity"] += 1
+        for attribution in event.get("attributions") or []:
+            if attribution["source"] != "AUTHOR":
+                n["attributed"] += 1
+                want = set(attribution["source"].split())
+                n["attribution"] += any(
+                    a.value[-1] == attribution["value"][-1] and a.source in want for a in made
+                )
+        if not right:
+            confusion[event["status"], status] += 1
+            values = " ".join(f"{a.source}:{a.value}" for a in made)
+            wrong.append((record["id"], event["type"], event["status"], status, context.mode,
+                          parsed.doc[head].text, values, event["quote"]))  # fmt: skip

@@ -82,7 +82,7 @@ def _clauses(token: Token) -> Iterator[tuple[str, Token]]:
         if dep == "ccomp":
             yield ("ing" if child.tag_ == "VBG" and not _has_subject(child) else "that"), child
         elif dep == "xcomp":
-            yield ("ing" if child.tag_ == "VBG" else "inf"), child
+            yield ("inf" if _is_infinitive(child) else "ing"), child
         elif dep in ("dobj", "attr", "oprd"):
             yield "obj", child
         elif dep == "acl" and token.pos_ in _NOMINAL:
@@ -177,14 +177,14 @@ def verb_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | No
 def _fill_passive(draft: Draft, token: Token, cue: Cue) -> None:
     """ "X is said to have gone": the subject belongs to the content, and nobody says it."""
     subject = _passive_subject(token)
-    if subject is None:
-        return
     infinitives = [c for c in token.children if c.dep_ == "xcomp"]
     if infinitives and ("inf" in cue.scoped or cue.act in ("say", "believe", "show")):
         for child in infinitives:
             draft.content.update(range(child.left_edge.i, child.right_edge.i + 1))
         draft.scoped = True
-        draft.content.update(range(*phrase(subject)))
+        draft.content.update(range(*phrase(subject)) if subject is not None else ())
+        return
+    if subject is None:
         return
     if not draft.content and draft.source_head >= 0:
         draft.content = set(range(*phrase(subject)))
@@ -270,14 +270,17 @@ def phrase_drafts(doc: Doc, lexicon: SaysLexicon) -> Iterator[Draft]:
             yield draft
 
 
-def adverb_drafts(doc: Doc, lexicon: SaysLexicon) -> Iterator[Draft]:
-    """Hearsay adverbs: "reportedly", "allegedly". The adjective "alleged" is a signature."""
+def hearsay_drafts(doc: Doc, lexicon: SaysLexicon) -> Iterator[Draft]:
+    """Reports without a source: "reportedly" over its clause, "alleged" over its noun."""
     for token in doc:
         value = lexicon.adverbs.get(token.lower_)
-        if value is None:
+        if value is None or token.head == token or token.dep_ not in ("advmod", "amod"):
             continue
-        verb = token.head
+        top = token.head
         draft = Draft(token.i, token.lower_, value, "say", takes_quote=False, hearsay=True)
         draft.cue = (token.i,)
-        draft.content = {i for i in range(verb.left_edge.i, verb.right_edge.i + 1) if i != token.i}
+        end = top.right_edge.i + 1
+        if top.pos_ in _NOMINAL:
+            end = min((c.left_edge.i for c in top.children if c.dep_ == "relcl"), default=end)
+        draft.content = {i for i in range(top.left_edge.i, end) if i != token.i}
         yield draft

@@ -35,7 +35,7 @@ def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
         if draft is not None:
             drafts.append(draft)
     drafts += cues.phrase_drafts(doc, words)
-    drafts += cues.adverb_drafts(doc, words)
+    drafts += cues.hearsay_drafts(doc, words)
     drafts += Linker(parsed, Quotes(parsed), drafts).link()
     return Relations(tuple(_finished(d, actors, parsed) for d in sorted(drafts, key=_order) if d.content))
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from suasion.lexicon.sure import Signature, SureLexicon
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LINKS: Final = frozenset({"prep", "pcomp", "pobj", "agent", "dative", "prt"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _DEFINITE: Final = frozenset(
     {
@@ -111,10 +112,9 @@ def _acl(token: Token, governor: Token) -> Edge:
 
 def _under_preposition(token: Token, prep: Token) -> Edge | None:
     top = prep
-    while (
-        top.dep_ in ("prep", "pcomp", "pobj", "agent", "dative", "prt")
-        and top.pos_ in ("ADP", "SCONJ", "PART")
-        and top.head != top
+    while top.head != top and (
+        (top.dep_ in _LINKS and top.pos_ in ("ADP", "SCONJ", "PART"))
+        or (top.dep_ in ("advmod", "prt") and top.pos_ in ("ADV", "ADP"))  # "stopped short of"
     ):
         top = top.head
     if top == prep:

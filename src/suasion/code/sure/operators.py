@@ -55,14 +55,27 @@ def _shares_auxiliaries(token: Token) -> bool:
     return not own and token.tag_ == first.tag_ and token.tag_ in ("VB", "VBN", "VBG")
 
 
+def _after_nor(token: Token) -> bool:
+    """ "has neither armed X nor received Y": the second verb has its negation in "nor"."""
+    if token.dep_ != "conj":
+        return False
+    first = token.head
+    return any(c.dep_ == "cc" and c.lower_ == "nor" and first.i < c.i < token.i for c in first.children)
+
+
 def _negated_argument(token: Token, lexicon: SureLexicon) -> str:
     for child in token.children:
         if child.dep_ in _ARGUMENTS:
             if ("det", child.lower_) in lexicon.operators:
                 return child.text
             for inner in child.children:
-                if inner.dep_ in ("det", "amod", "advmod") and ("det", inner.lower_) in lexicon.operators:
+                word = inner.lower_ if inner.i <= child.i else ""
+                if ("det", word) in lexicon.operators or word == "not":
                     return inner.text
+        elif child.dep_ == "agent":
+            by = [c for c in child.children if ("det", c.lower_) in lexicon.operators]
+            if by:
+                return by[0].text
     return ""
 
 
@@ -85,6 +98,9 @@ def local(token: Token, lexicon: SureLexicon, reported: bool) -> Local:
         if carrier == token or c.dep_ in ("aux", "neg", "auxpass")
     ]
     conditional = False
+    if _after_nor(token):
+        turns = True
+        cues.append("nor")
     for child in children:
         if child.dep_ == "neg" or (
             child.dep_ in ("advmod", "preconj", "cc", "det") and _find(lexicon, "neg", child)
@@ -103,6 +119,9 @@ def local(token: Token, lexicon: SureLexicon, reported: bool) -> Local:
         elif child.dep_ == "aux" and child.tag_ in _MODAL_TAGS:
             modal = child.lower_
             cues.append(child.text)
+        elif child.lower_ == "longer" and child.i and token.doc[child.i - 1].lower_ == "no":
+            turns = not turns
+            cues.append("no longer")
         elif child.dep_ == "advmod":
             found = _find(lexicon, "adverb", child)
             if found is not None and found.value is not None:
@@ -128,8 +147,8 @@ def local(token: Token, lexicon: SureLexicon, reported: bool) -> Local:
 def _modal(
     operator: Operator, word: str, turns: bool, reported: bool, value: FactValue, mode: str
 ) -> tuple[FactValue, str]:
-    if word in ("would", "'d", "ud") and reported:
-        return value, "future"
+    if word in ("would", "'d", "ud") and (reported or turns):
+        return value, "future" if reported else mode  # "would not answer": it refused
     if word in ("can", "ca", "could") and turns:
         return value, mode  # "could not reach": it did not
     return (operator.value or value), operator.mode

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 # Steps up that are followed; a deeper nesting is read from there as if it were the root.
 _MAX_STEPS: Final = 40
-_FIRST_PERSON: Final = frozenset({"i", "we"})
+# Acts that tell something: what they take for granted is theirs too. A wish or an order takes the
+# author's facts for granted.
+_TELLING: Final = frozenset({"say", "believe", "show", "deny", "seem"})
 _OPEN_ACTS: Final = {
     "want": "irrealis",
     "ask": "irrealis",
@@ -104,6 +106,12 @@ class Reader:
         return start
 
     def _down(self, state: State, token: Token, up: Edge | None) -> State:
+        if up is not None and self._leaves_a_source(state, token):
+            state, up = _ROOT, None  # "…, officials said": the cue is no part of what they said
+        undone = self._undone(token)
+        if undone:
+            state, up = self._enter(_reset(state), token, None, None), None
+            return _applied(state, Local(turns=True, cue=undone))
         if up is None:
             state = self._enter(_ROOT, token, None, None)
             if asks(token):
@@ -131,18 +139,23 @@ class Reader:
 
     def _governed(self, state: State, token: Token, up: Edge) -> State:
         governor = up.governor
-        signature = signature_of(governor, up.frames, self._lexicon) if up.frames else None
+        frames = up.frames
+        if "dobj" in frames and token.lemma_.lower() in self._lexicon.denials["scheduled"]:
+            frames = ("scheduled", *frames)
+        signature = signature_of(governor, frames, self._lexicon) if frames else None
         new = self._new_relations(state, token)
         if new:
             state = self._enter(state, token, governor, signature)
-            if self._by_governor(new, governor) or signature is None:
-                return state if up.kind != "relative" else _reset(state)
+            if self._by_governor(new, governor):
+                return state
         if signature is not None:
-            return _signed(state, signature)
+            done = signature.mode == "future" and _is_past(token)
+            return _signed(state, replace(signature, mode="fact") if done else signature)
         if up.kind == "clause":
             return self._plain_clause(state, token, governor)
         if up.kind == "prep":
-            return self._after_preposition(state, token, up)
+            factual = up.prep is not None and up.prep.lower_ in _TEMPORAL and not state.open
+            return _reset(state) if factual else state
         if up.kind == "adverbial":
             return self._adverbial(state, token)
         if up.kind == "relative":
@@ -150,12 +163,42 @@ class Reader:
             return _opened(state, "irrealis", "") if noun_open else _reset(state)
         if up.kind == "nominal":
             return self._presupposed(state, token)
+        if up.kind == "mod":  # "the visiting delegation", "the arms embargo talks"
+            return _reset(state) if token.pos_ == "VERB" or is_definite(governor) else state
         return state
+
+    def _undone(self, token: Token) -> str:
+        """ "without asking", "instead of recalling", "rather than sue": told as not done.
+
+        Read from the words, since the tree often goes astray here.
+        """
+        if token.tag_ not in ("VBG", "VB", "VBN"):
+            return ""
+        first = token.i
+        while (
+            first > 0
+            and token.doc[first - 1].dep_ in ("advmod", "aux", "auxpass", "neg")
+            and first > token.i - 3
+        ):
+            first -= 1
+        before = token.doc[first - 1].lower_ if first else ""
+        pair = f"{token.doc[first - 2].lower_} {before}" if first > 1 else ""
+        for words in (pair, before):
+            operator = self._lexicon.operators.get(("prep", words))
+            if operator is not None and (operator.turns or operator.value == "CT-"):
+                return words
+        return ""
 
     # --- sources ---
 
     def _new_relations(self, state: State, token: Token) -> list[Relation]:
         return [r for r in self._relations.at(token.i) if id(r) not in state.entered and r.head != token.i]
+
+    def _leaves_a_source(self, state: State, token: Token) -> bool:
+        if len(state.views) == 1:
+            return False
+        over = {id(r) for r in self._relations.at(token.i)}
+        return any(v.relation is not None and id(v.relation) not in over for v in state.views)
 
     @staticmethod
     def _by_governor(relations: list[Relation], governor: Token) -> bool:
@@ -198,7 +241,7 @@ class Reader:
                 entered=state.entered | {id(relation)},
             )
         views = tuple(replace(v, value=composed(v.value, pos, neg), base=v.base) for v in state.views)
-        if signature is None or pos != neg:
+        if relation.act in _TELLING and (signature is None or pos != neg):
             views = tuple(replace(v, base="Uu") for v in views)
         mode = (
             state.mode
@@ -230,21 +273,6 @@ class Reader:
         if is_infinitive(token):
             return _opened(state, "irrealis", governor.text)
         return state
-
-    def _after_preposition(self, state: State, token: Token, up: Edge) -> State:
-        prep = up.prep
-        if prep is None:
-            return state
-        operator = self._lexicon.operators.get(("prep", prep.lower_))
-        if operator is None:
-            if up.governor.pos_ in ("NOUN", "ADJ") and state.open:
-                return state
-            return state
-        if operator.turns:
-            return _applied(_reset(state), Local(turns=True, cue=prep.text))
-        if operator.value is not None:
-            return _applied(_reset(state), Local(value=operator.value, cue=prep.text))
-        return _reset(state) if prep.lower_ in _TEMPORAL and not state.open else state
 
     def _adverbial(self, state: State, token: Token) -> State:
         marker = self._marker(token)
@@ -312,6 +340,13 @@ _OWN_VOICE: Final = frozenset(
 def _negated_stand(act: str, value: FactValue) -> FactValue:
     """What "did not …" leaves of a source's stand: belief and wish are turned, speech is silence."""
     return turned(value) if act in ("believe", "promise") else "Uu"
+
+
+def _is_past(token: Token) -> bool:
+    """Whether a clause is told in the past or perfect, so that nothing in it lies ahead."""
+    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children):
+        return False
+    return token.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
 
 
 def _map(state: State, change: object) -> State:
