@@ -10,7 +10,8 @@ the training split of each factuality corpus.
 from __future__ import annotations
 
 import json
-from collections import Counter
+import statistics
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from suasion.code.says import find_relations, quotations
 from suasion.code.who import find_actors
 from suasion.lexicon import acts as acts_lexicon
 from suasion.parse import Parsed, parse_many
-from suasion.types import Document, Quotation, Span
+from suasion.types import Attribution, Document, Quotation, Span
 
 ROLES = ("source", "cue", "content")
 
@@ -206,3 +207,66 @@ def one_document(
             values = " ".join(f"{a.source}:{a.value}" for a in made)
             wrong.append((record["id"], event["type"], event["status"], status, context.mode,
                           parsed.doc[head].text, values, event["quote"]))  # fmt: skip
+
+
+# --- Factuality on the scale -3 … 3 --------------------------------------------------------
+
+CORPORA = ("uw", "meantime", "uds_ih2", "commitmentbank")
+SMOOTHING = 5.0  # examples that the coarser key counts for
+
+
+def keys_of(made: tuple[Attribution, ...], mode: str, tag: str) -> list[tuple[str, ...]]:
+    """From coarse to fine: the author's value and mode, the innermost source's value, noun or verb."""
+    author, inner = made[0].value, made[-1].value if len(made) > 1 else ""
+    return [(), (author, mode), (author, mode, inner), (author, mode, inner, tag[:2])]
+
+
+def factuality_rows(
+    records: list[dict[str, Any]], parses: Iterable[Parsed]
+) -> Iterator[tuple[list[Any], float]]:
+    for record, parsed in zip(records, parses, strict=True):
+        relations = find_relations(parsed, None)
+        starts = {t.idx: t for t in parsed.doc}
+        for event in record["events"]:
+            start, end = event["char_span"]
+            token = starts.get(start) or next((t for t in parsed.doc if start <= t.idx < end), None)
+            token = token or max((t for t in parsed.doc if t.idx <= start), key=lambda t: t.idx)
+            made = sure.stands(parsed, None, relations, token.i)
+            mode = sure.context_of(parsed, relations, token.i).mode
+            yield keys_of(made, mode, token.tag_), event["factuality"]
+
+
+def fitted(rows: Iterable[tuple[list[Any], float]]) -> dict[Any, float]:
+    """The median per key, drawn to the coarser key's where examples are few."""
+    by: dict[Any, list[float]] = defaultdict(list)
+    for keys, value in rows:
+        for key in keys:
+            by[key].append(value)
+    made: dict[Any, float] = {}
+    for key in sorted(by, key=len):
+        own = statistics.median(by[key]) if len(by[key]) % 2 else statistics.median_low(by[key])
+        coarser = key[:-1] if len(key) != 2 else ()
+        base = made.get(coarser, own)
+        made[key] = (len(by[key]) * own + SMOOTHING * base) / (len(by[key]) + SMOOTHING)
+    return made
+
+
+def measured(mapping: dict[Any, float], rows: Iterable[tuple[list[Any], float]]) -> dict[str, float]:
+    gold, mine = [], []
+    for keys, value in rows:
+        gold.append(value)
+        mine.append(next(mapping[k] for k in reversed(keys) if k in mapping))
+    error = sum(abs(a - b) for a, b in zip(gold, mine, strict=True)) / len(gold)
+    spread = len(set(mine)) > 1 and len(set(gold)) > 1
+    return {"r": statistics.correlation(gold, mine) if spread else 0.0, "mae": error, "n": len(gold)}
+
+
+def factuality(shared: Path, limit: int | None) -> dict[str, dict[str, float]]:
+    made = {}
+    for name in CORPORA:
+        records = lines(shared / f"bench/attribution/factuality/{name}.jsonl")
+        train = [r for r in records if r["split"] == "train"][:limit]
+        dev = [r for r in records if r["split"] == "dev"][:limit]
+        mapping = fitted(factuality_rows(train, parse_many(documents(train))))
+        made[name] = measured(mapping, factuality_rows(dev, parse_many(documents(dev))))
+    return made

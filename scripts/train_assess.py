@@ -2,7 +2,7 @@
 
     PYTHONPATH=src python scripts/train_assess.py SHARED
 
-Trained on train-e, where assessments are exhaustive, with positives of train-a, -b, -c and the
+Trained on train-e, where assessments are exhaustive, with positives of the train files and the
 plain news of further train files as counter-examples. Needs scikit-learn; the product does not.
 Thresholds are those of the best F1 in cross-validation over documents (printed).
 """
@@ -27,7 +27,7 @@ from suasion.types import Document
 
 OUT = Path(__file__).parent.parent / "src/suasion/lexicon/assess/weights.csv"
 FULL = "train-e"
-POSITIVE = ("train-a", "train-b", "train-c")
+POSITIVE = ("train-a", "train-b", "train-c", "train-g", "train-i", "train-l")
 PLAIN = ("train-d", "train-k", "train-j", "train-h", "train-m")
 NEWS = frozenset({"wire", "brief"})
 FOLDS = 6

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
 _WITH_CUE: Final = frozenset({"aux", "auxpass", "neg", "prt"})
+# Marks that part a cue from the clause that it is set into.
+_SET_OFF: Final = frozenset({",", '"', "''", "-", "--", "—", "–", "(", ";"})
 # How far behind its verb a preposition may stand and still be part of the cue (tokens, 2026-11).
 _NEAR_PREPOSITION: Final = 2
 # "As one official told us, …": the clause that the cue hangs on is what was told.
@@ -101,8 +103,10 @@ def _is_infinitive(token: Token) -> bool:
 
 def _parenthetic(token: Token) -> Token | None:
     """The clause that a cue without a complement of its own is set into or after."""
-    if token.dep_ == "parataxis" or (token.dep_ in ("ccomp", "dep") and token.head.pos_ in _VERBAL):
-        return token.head if token.head != token else None
+    if token.dep_ in ("parataxis", "ccomp", "dep") and token.head.pos_ in _VERBAL and token.head != token:
+        edge = token.left_edge.i
+        parted = token.doc[edge].text in _SET_OFF or (edge > 0 and token.doc[edge - 1].text in _SET_OFF)
+        return token.head if parted and not any(c.dep_ == "mark" for c in token.children) else None
     if token.dep_ == "advcl" and any(
         c.dep_ in ("mark", "advmod") and c.lower_ in _AS for c in token.children
     ):

@@ -36,8 +36,18 @@ def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
             drafts.append(draft)
     drafts += cues.phrase_drafts(doc, words)
     drafts += cues.hearsay_drafts(doc, words)
-    drafts += Linker(parsed, Quotes(parsed), drafts).link()
+    quotes = Quotes(parsed)
+    for draft in drafts:
+        _keep_to_quotation(draft, quotes)
+    drafts += Linker(parsed, quotes, drafts).link()
     return Relations(tuple(_finished(d, actors, parsed) for d in sorted(drafts, key=_order) if d.content))
+
+
+def _keep_to_quotation(draft: Draft, quotes: Quotes) -> None:
+    """What a quoted speaker says of others ends with his quotation, wherever the tree hangs the rest."""
+    inside = quotes.at(draft.head)
+    if inside >= 0:
+        draft.content = {i for i in draft.content if quotes.at(i) == inside}
 
 
 def _order(draft: Draft) -> tuple[int, int]:

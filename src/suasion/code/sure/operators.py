@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _CONDITIONS: Final = frozenset({"if", "unless", "provided", "should", "providing"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_NONFINITE: Final = frozenset({"VB", "VBG"})
 _MODAL_TAGS: Final = frozenset({"MD"})
 # Wh-words of questions that take the act for granted ("why did they attack?").
 _PRESUPPOSING: Final = frozenset({"why", "how", "when", "where", "who", "whose"})
@@ -40,9 +42,21 @@ class Local:
 
 
 def head_of_conjuncts(token: Token) -> Token:
-    """The first of coordinated words."""
+    """The first of coordinated words.
+
+    "failed to pay and filed for bankruptcy": a finite verb that the tree joins to an infinitive
+    belongs with the verb that governs it.
+    """
     while token.dep_ == "conj" and token.head != token:
-        token = token.head
+        first = token.head
+        if (
+            token.tag_ in _FINITE
+            and first.tag_ in _NONFINITE
+            and not any(c.tag_ == "MD" for c in first.children)
+        ):
+            while first.tag_ in _NONFINITE and first.head != first and first.head.pos_ in ("VERB", "AUX"):
+                first = first.head
+        token = first
     return token
 
 
@@ -69,7 +83,7 @@ def _negated_argument(token: Token, lexicon: SureLexicon) -> str:
             if ("det", child.lower_) in lexicon.operators:
                 return child.text
             for inner in child.children:
-                word = inner.lower_ if inner.i <= child.i else ""
+                word = inner.lower_ if inner.i == child.left_edge.i else ""
                 if ("det", word) in lexicon.operators or word == "not":
                     return inner.text
         elif child.dep_ == "agent":

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # Steps up that are followed; a deeper nesting is read from there as if it were the root.
 _MAX_STEPS: Final = 40
+_FIRST_PERSON: Final = frozenset({"i", "we"})
 # Acts that tell something: what they take for granted is theirs too. A wish or an order takes the
 # author's facts for granted.
 _TELLING: Final = frozenset({"say", "believe", "show", "deny", "seem"})
@@ -119,7 +120,7 @@ class Reader:
         else:
             state = self._governed(state, token, up)
         own = local(token, self._lexicon, reported=len(state.views) > 1)
-        if up is not None and up.kind in ("nominal", "mod") and token.pos_ in ("NOUN", "PROPN"):
+        if (up is None or up.kind in ("nominal", "mod")) and token.pos_ in ("NOUN", "PROPN"):
             own = self._of_noun(token, own, negation=state.told.endswith("+") or state.told == "Uu")
         state = _applied(state, own)
         if up is None and is_infinitive(token) and has_subject(token):
@@ -150,7 +151,8 @@ class Reader:
                 return state
         if signature is not None:
             done = signature.mode == "future" and _is_past(token)
-            return _signed(state, replace(signature, mode="fact") if done else signature)
+            state = _signed(state, replace(signature, mode="fact") if done else signature)
+            return _opened(state, "irrealis", "if") if up.kind == "clause" and _is_condition(token) else state
         if up.kind == "clause":
             return self._plain_clause(state, token, governor)
         if up.kind == "prep":
@@ -159,7 +161,8 @@ class Reader:
         if up.kind == "adverbial":
             return self._adverbial(state, token)
         if up.kind == "relative":
-            noun_open = state.open and not is_definite(governor)
+            told = _is_past(token) or token.tag_ == "VBN"
+            noun_open = state.open and not told and not is_definite(governor)
             return _opened(state, "irrealis", "") if noun_open else _reset(state)
         if up.kind == "nominal":
             return self._presupposed(state, token)
@@ -210,7 +213,7 @@ class Reader:
         for relation in self._new_relations(state, token):
             governs = governor is not None and relation.head == governor.i
             cue_value = state.views[-1].value if governs else self._cue_value(relation, token)
-            state = self._into(state, relation, cue_value, signature if governs else None, governs)
+            state = self._into(state, relation, cue_value, signature if governs else None, governs, token)
         return state
 
     def _cue_value(self, relation: Relation, token: Token) -> FactValue:
@@ -224,7 +227,13 @@ class Reader:
         return own.on("CT+")
 
     def _into(
-        self, state: State, relation: Relation, cue: FactValue, signature: Signature | None, governs: bool
+        self,
+        state: State,
+        relation: Relation,
+        cue: FactValue,
+        signature: Signature | None,
+        governs: bool,
+        token: Token,
     ) -> State:
         pos = signature.pos if signature is not None else "Uu"
         neg = signature.neg if signature is not None else "Uu"
@@ -235,7 +244,7 @@ class Reader:
             held = _negated_stand(relation.act, held)
         elif cue == "Uu" or cue.startswith("PS"):
             held = "Uu" if relation.act != "say" or cue == "Uu" else weakened(held, "PS+")
-        if self._is_own_voice(relation, state):
+        if self._is_own_voice(relation, state, token):
             return replace(
                 _map(state, lambda v: weakened(turned(v) if held.endswith("-") else v, held)),
                 entered=state.entered | {id(relation)},
@@ -258,17 +267,17 @@ class Reader:
         )
 
     @staticmethod
-    def _is_own_voice(relation: Relation, state: State) -> bool:
+    def _is_own_voice(relation: Relation, state: State, token: Token) -> bool:
         """ "I think": the voice that already speaks commits itself, nobody new."""
-        if len(relation.source_tokens) != 1 or (relation.source is not None and len(state.views) == 1):
+        if len(relation.source_tokens) != 1 or relation.act not in ("believe", "say"):
             return False
-        return relation.predicate in _OWN_VOICE and relation.act == "believe"
+        return token.doc[relation.source_tokens[0]].lower_ in _FIRST_PERSON
 
     # --- clauses without a signature ---
 
     @staticmethod
     def _plain_clause(state: State, token: Token, governor: Token) -> State:
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in token.children):
+        if _is_condition(token):
             return _opened(state, "irrealis", "if")
         if is_infinitive(token):
             return _opened(state, "irrealis", governor.text)
@@ -285,7 +294,8 @@ class Reader:
             return _reset(state)
         if is_infinitive(token):
             return _opened(state, "irrealis", "to")
-        return state if token.tag_ in ("VBG", "VBN") else _reset(state)
+        beside = token.tag_ in ("VBG", "VBN") and state.mode != "fact"  # "will strike, sending a message"
+        return state if beside else _reset(state)
 
     def _marker(self, token: Token) -> str:
         for child in token.children:
@@ -332,14 +342,15 @@ class Reader:
         return replace(own, value=signature.pos, mode=mode, cue=child.text)
 
 
-_OWN_VOICE: Final = frozenset(
-    {"think", "believe", "feel", "guess", "suppose", "know", "see", "doubt", "fear", "expect"}
-)
-
-
 def _negated_stand(act: str, value: FactValue) -> FactValue:
     """What "did not …" leaves of a source's stand: belief and wish are turned, speech is silence."""
     return turned(value) if act in ("believe", "promise") else "Uu"
+
+
+def _is_condition(token: Token) -> bool:
+    return any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless") for c in token.children
+    )
 
 
 def _is_past(token: Token) -> bool:
