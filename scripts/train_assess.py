@@ -99,9 +99,7 @@ def fit(space: Space, full: list[Doc], others: list[Doc], kind: str) -> Logistic
     )
 
 
-def best_threshold(
-    space: Space, full: list[Doc], others: list[Doc], kind: str
-) -> tuple[float, float, float, float]:
+def best_threshold(space: Space, full: list[Doc], others: list[Doc], kind: str) -> tuple[float, float, float, float]:
     scored: list[tuple[int, int, int, float]] = []
     for fold in range(FOLDS):
         held = range(fold, len(full), FOLDS)

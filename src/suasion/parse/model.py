@@ -82,9 +82,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     """
     state = check(name)
     if state.differing:
-        raise ModelError(
-            f"model {name} {state.version}: {state.differing[0]} is not the file we know; reinstall it"
-        )
+        raise ModelError(f"model {name} {state.version}: {state.differing[0]} is not the file we know; reinstall it")
     import spacy
 
     from suasion.parse import boundaries  # registers the component

@@ -1,0 +1,142 @@
+"""The act inside an act: what is demanded, threatened, promised or refused, and the demand frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from suasion.code.acts.arguments import actors_under
+from suasion.code.acts.frames import Frames
+from suasion.code.acts.match import Match, lemma_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from suasion.code.who import ActorMention, Actors
+
+PRESSING: Final = frozenset({"REQUEST", "THREATEN", "SANCTION", "COERCE"})
+# Marks of a condition: what a threat is hung on. After "unless" and "until" the act is wanted.
+_CONDITION: Final = {"if": "-", "should": "-", "unless": "+", "until": "+", "till": "+", "lest": "-"}
+# Words that turn an act round: to stop or give up X is not to do X (codebook, section 3).
+ENDING: Final = frozenset(
+    [
+        "stop",
+        "halt",
+        "cease",
+        "end",
+        "refrain",
+        "abandon",
+        "renounce",
+        "forgo",
+        "forswear",
+        "quit",
+        "discontinue",
+        "drop",
+        "desist",
+        "abstain",
+        "scrap",
+        "freeze",
+        "suspend",
+        "curb",
+        "avoid",
+        "shelve",
+        "dismantle",
+        "prevent",
+        "keep",
+        "bar",
+        "forbid",
+        "cancel",
+        "curtail",
+    ]
+)
+_NEGATION: Final = frozenset({"not", "n't", "never", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The embedded act: its head, the tokens under it, and whether it is to be done."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    sign: str
+    slot: str
+
+
+def _under(token: Token) -> tuple[Token, ...]:
+    return tuple(t for t in token.subtree if not t.is_space)
+
+
+def _condition(match: Match) -> Content | None:
+    """The clause of a condition that hangs on the match or on what it governs."""
+    for token in match.head.subtree:
+        if token.dep_ == "advcl" or token.dep_ in ("ccomp", "relcl"):
+            marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and lemma_of(c) in _CONDITION]
+            if marks:
+                return Content(token, _under(token), _CONDITION[lemma_of(marks[0])], "if")
+    return None
+
+
+def _slot(match: Match, frames: Frames, slot: str) -> Token | None:
+    frame = frames.of(match.head)
+    if slot == "comp":
+        later = [c for c in frame.comps if c.i > match.head.i]
+        infinitives = [c for c in frame.adverbial if any(x.lower_ == "to" for x in c.children) and c.i > match.head.i]
+        under_object = [
+            c
+            for o in (*frame.obj, *match.words)
+            for c in o.children
+            if c.dep_ in ("acl", "ccomp", "xcomp") and c.i > match.head.i
+        ]
+        found = later or infinitives or under_object
+        return found[0] if found else None
+    if slot == "obj":
+        return frame.obj[0] if frame.obj else None
+    objects = list(frame.preps.get(slot, ()))
+    for noun in (*frame.obj, *match.words):
+        objects += frames.of(noun).preps.get(slot, ()) if noun.pos_ in ("NOUN", "PROPN", "VERB") else ()
+    return objects[0] if objects else None
+
+
+def content_of(match: Match, frames: Frames) -> Content | None:
+    """Where the row says that the embedded act stands, else where it usually does."""
+    wanted = match.pattern.content
+    order = [wanted] if wanted and wanted != "if" else []
+    if match.pattern.type in PRESSING:
+        order += ["+comp", "+for", "-over"]
+    if wanted == "if" or match.pattern.type in ("THREATEN", "SANCTION", "COERCE"):
+        condition = _condition(match)
+        if condition is not None:
+            return condition
+    for entry in order:
+        sign, slot = (entry[0], entry[1:]) if entry[0] in "+-" else ("+", entry)
+        head = _slot(match, frames, slot)
+        if head is not None and head.i != match.head.i:
+            return Content(head, _under(head), sign, slot)
+    return None
+
+
+def polarity(content: Content) -> str:
+    """`+` when the act is wanted, `-` when it is not, stop-words and negation counted."""
+    negative = content.sign == "-"
+    if any(c.dep_ == "neg" or lemma_of(c) in _NEGATION for c in content.head.children):
+        negative = not negative
+    if lemma_of(content.head) in ENDING:
+        negative = not negative
+    return "-" if negative else "+"
+
+
+def parties(
+    content: Content, frames: Frames, actors: Actors
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    """Who is to do it and to whom, as far as the clause itself says."""
+    frame = frames.of(content.head)
+    doers: list[ActorMention] = []
+    for token in () if frame.subj_inherited else frame.subj:
+        doers += actors_under(token, actors)[0]
+    own = {m.head for m in doers}
+    others: list[ActorMention] = []
+    for token in content.tokens:
+        mention = actors.at(token.i)
+        if mention is not None and mention.head == token.i and token.i not in own and mention.actors:
+            others.append(mention)
+    return tuple(doers), tuple(others)

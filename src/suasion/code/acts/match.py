@@ -1,0 +1,170 @@
+"""Find the words that report an act: patterns of the lexicon over the tree, one pass a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from suasion.code.acts.frames import Frame, Frames
+from suasion.lexicon.acts import ActLexicon, Pattern
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_PART_OF: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+# How many tokens after the head a further word of a pattern may stand when the tree does not link it.
+_WINDOW: Final = 6
+# How deep under the head a further word may hang.
+_DEPTH: Final = 3
+_TRUST_ORDER: Final = {"high": 0, "mid": 1, "low": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found: its head token and the tokens of its further words."""
+
+    pattern: Pattern
+    head: Token
+    words: tuple[Token, ...]
+    linked: bool
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Head and words in text order."""
+        return tuple(sorted((self.head, *self.words), key=lambda t: t.i))
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case."""
+    return token.lemma_.lower()
+
+
+def parts_of(token: Token) -> tuple[str, ...]:
+    """Which parts of speech a token may serve as; the small model confuses some."""
+    part = _PART_OF.get(token.pos_)
+    if part == "adjective" and token.tag_ in ("VBN", "VBG", "JJ"):
+        return (
+            ("adjective", "verb")
+            if token.dep_ in ("acomp", "ROOT", "conj", "advcl", "acl", "ccomp")
+            else ("adjective",)
+        )
+    if part == "verb" and token.tag_ in ("VBN", "VBG"):
+        return ("verb", "adjective", "noun") if token.tag_ == "VBG" else ("verb", "adjective")
+    return (part,) if part else ()
+
+
+def _neighbourhood(head: Token, sentence_end: int) -> list[tuple[Token, bool]]:
+    """Tokens that a pattern's further words may be, with whether the tree links them."""
+    linked: dict[int, Token] = {}
+    layer = [head]
+    for _ in range(_DEPTH):
+        layer = [c for t in layer for c in t.children if c.dep_ not in ("relcl", "punct")]
+        linked.update((t.i, t) for t in layer)
+    if head.dep_ in ("acl", "relcl"):
+        linked[head.head.i] = head.head
+    near = [(t, True) for _, t in sorted(linked.items())]
+    doc = head.doc
+    for i in range(head.i + 1, min(head.i + 1 + _WINDOW, sentence_end)):
+        if i not in linked:
+            near.append((doc[i], False))
+    return near
+
+
+def _words_found(
+    pattern: Pattern, near: list[tuple[Token, bool]], frame: Frame
+) -> tuple[tuple[Token, ...], bool] | None:
+    found: list[Token] = []
+    linked = True
+    for wanted in pattern.words:
+        hit = None
+        for token, is_linked in near:
+            if token not in found and (lemma_of(token) in wanted or token.lower_ in wanted):
+                hit, linked = token, linked and is_linked
+                break
+        if hit is None:
+            # a passive or inherited object ("sanctions that were imposed")
+            hit = next((t for t in (*frame.obj, *frame.attrs) if lemma_of(t) in wanted), None)
+        if hit is None:
+            return None
+        found.append(hit)
+    return tuple(found), linked
+
+
+def _phrase_at(pattern: Pattern, doc: Doc, i: int, end: int) -> tuple[Token, ...] | None:
+    if i + 1 + len(pattern.words) > end:
+        return None
+    words = []
+    for offset, wanted in enumerate(pattern.words, 1):
+        token = doc[i + offset]
+        if lemma_of(token) not in wanted and token.lower_ not in wanted:
+            return None
+        words.append(token)
+    return tuple(words)
+
+
+def _better(a: Match, b: Match) -> bool:
+    """Whether `a` explains the same head better: more words, linked, more trusted."""
+    return (len(a.words), a.linked, -_TRUST_ORDER[a.pattern.trust]) > (
+        len(b.words), b.linked, -_TRUST_ORDER[b.pattern.trust],
+    )  # fmt: skip
+
+
+def _match_token(lexicon: ActLexicon, token: Token, frames: Frames, end: int) -> list[Match]:
+    matches: list[Match] = []
+    near: list[tuple[Token, bool]] | None = None
+    keys = {lemma_of(token), token.lower_}
+    for part in parts_of(token):
+        for key in sorted(keys):
+            for pattern in lexicon.starting_with(part, key):
+                if not pattern.words:
+                    matches.append(Match(pattern, token, (), True))
+                    continue
+                near = near if near is not None else _neighbourhood(token, end)
+                found = _words_found(pattern, near, frames.of(token))
+                if found:
+                    matches.append(Match(pattern, token, *found))
+    for key in sorted(keys):
+        for pattern in lexicon.starting_with("phrase", key):
+            words = _phrase_at(pattern, token.doc, token.i, end)
+            if words is not None:
+                matches.append(Match(pattern, token, words, True))
+    return matches
+
+
+def _best_by_type(matches: list[Match]) -> list[Match]:
+    best: dict[str, Match] = {}
+    for match in matches:
+        held = best.get(match.pattern.type)
+        if held is None or _better(match, held):
+            best[match.pattern.type] = match
+    return list(best.values())
+
+
+def _is_noise(lexicon: ActLexicon, sentence: Span) -> bool:
+    """Whether a phrase of sport, film, weather or metaphor vetoes the sentence."""
+    words = [lemma_of(t) for t in sentence]
+    return any(
+        tuple(words[i : i + len(phrase)]) == phrase
+        for i, word in enumerate(words)
+        for phrase in lexicon.noise.get(word, ())
+    )
+
+
+def find_acts(doc: Doc, lexicon: ActLexicon, frames: Frames) -> list[Match]:
+    """Every match of the lexicon, at most one a head and type, in text order.
+
+    A head inside the words of a longer match is dropped: "impose sanctions" is one act.
+    """
+    found: list[Match] = []
+    for sentence in doc.sents:
+        if _is_noise(lexicon, sentence):
+            continue
+        here: list[Match] = []
+        for token in sentence:
+            here += _best_by_type(_match_token(lexicon, token, frames, sentence.end))
+        longest = {t.i: len(m.words) for m in here for t in m.words}
+        for match in here:
+            if longest.get(match.head.i, -1) >= len(match.words):
+                continue
+            found.append(match)
+    return found

@@ -1,0 +1,9 @@
+"""Who is who on the day: actors found in a parse, resolved, and linked over the document."""
+
+from __future__ import annotations
+
+from suasion.code.who.find import find_actors
+from suasion.code.who.mention import ActorMention, Actors
+from suasion.code.who.names import WhoAnswer, who_is
+
+__all__ = ["ActorMention", "Actors", "WhoAnswer", "find_actors", "who_is"]

@@ -1,0 +1,138 @@
+"""Records as the JSON of the contract."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from suasion.types import Answer, Assessment, Coding, Demand, Event, Mention, When
+
+
+def dumps(record: object) -> str:
+    """One line of JSON; the same record gives the same bytes. Lone surrogates are escaped."""
+    line = json.dumps(record, ensure_ascii=False)
+    return line.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not line.isascii() else line
+
+
+def _actor(mention: Mention) -> dict[str, Any]:
+    return {
+        "code": mention.code,
+        "sector": mention.sector,
+        "name": mention.name,
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _when(when: When | None) -> dict[str, Any] | None:
+    if when is None:
+        return None
+    return {"start": when.start.isoformat(), "end": when.end.isoformat(), "text": when.text}
+
+
+def demand_record(demand: Demand | None) -> dict[str, Any] | None:
+    """A demand as the contract has it, with its deadline where one is told."""
+    if demand is None:
+        return None
+    record: dict[str, Any] = {
+        "polarity": demand.polarity,
+        "type": demand.type,
+        "source": list(demand.source),
+        "target": list(demand.target),
+        "text": demand.text,
+    }
+    if demand.deadline is not None:
+        record["deadline"] = _when(demand.deadline)
+    return record
+
+
+def event_record(event: Event) -> dict[str, Any]:
+    """An event as the contract has it."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "quad": event.quad,
+        "goldstein": event.goldstein,
+        "cameo": event.cameo,
+        "source": [_actor(m) for m in event.source],
+        "target": [_actor(m) for m in event.target],
+        "status": event.status,
+        "attributions": [dataclasses.asdict(a) for a in event.attributions],
+        "date": _when(event.date),
+        "demand": demand_record(event.demand),
+        "place": event.place,
+        "quote": event.quote,
+        "start": event.start,
+        "end": event.end,
+        "mentions": [list(m) for m in event.mentions],
+    }
+
+
+def assessment_record(assessment: Assessment) -> dict[str, Any]:
+    """An assessment as the contract has it."""
+    return {
+        "holder": assessment.holder,
+        "about": assessment.about,
+        "kind": assessment.kind,
+        "value": assessment.value,
+        "quote": assessment.quote,
+        "start": assessment.start,
+        "end": assessment.end,
+    }
+
+
+def coding_record(coding: Coding) -> dict[str, Any]:
+    """What `suasion code` prints of one document."""
+    document = coding.document
+    return {
+        "id": document.id,
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else None,
+        "events": [event_record(e) for e in coding.events],
+        "assessments": [assessment_record(a) for a in coding.assessments],
+        "warnings": list(coding.warnings),
+    }
+
+
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """What `suasion ask --format json` prints."""
+    verdict, question = answer.verdict, answer.question
+    demand = verdict.episode.demand if verdict.episode and verdict.episode.demand else question.demand
+    return {
+        "document": answer.document,
+        "question": question.text,
+        "sender": question.sender,
+        "target": question.target,
+        "third": question.third,
+        "as_of": verdict.as_of.isoformat() if verdict.as_of else None,
+        "verdict": verdict.name,
+        "confidence": verdict.confidence,
+        "score": {
+            "policy_result": verdict.policy_result,
+            "contribution": verdict.contribution,
+            "total": verdict.policy_result * verdict.contribution,
+        },
+        "answer": " ".join(answer.sentences),
+        "demand": demand_record(demand),
+        "evidence": [
+            {
+                "document": e.document,
+                "event": e.event,
+                "bears": e.bears,
+                "quote": e.quote,
+                "start": e.start,
+                "end": e.end,
+                "rule": e.rule,
+            }
+            for e in verdict.evidence
+        ],
+        "unknowns": list(verdict.unknowns),
+        "leans_on": verdict.leans_on,
+        "reasons": list(verdict.reasons),
+        "notes": {k: list(v) for k, v in answer.notes.items()},
+    }

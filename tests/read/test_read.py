@@ -1,0 +1,125 @@
+"""Files become documents; what cannot be read is named with its mend, and the rest is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from suasion.errors import ReadError
+from suasion.read import read
+from suasion.read.dateline import date_in
+from suasion.read.decode import decode
+from suasion.types import Document
+
+DAY = dt.date(2022, 3, 20)
+
+
+def _read(path: Path, date: dt.date | None = None) -> list[Document | ReadError]:
+    return list(read([str(path)], date))
+
+
+def test_text_takes_the_callers_date(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("China refused.", encoding="utf-8")
+    assert _read(file, DAY) == [Document("article", "China refused.", DAY)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    text = "The Élysée said “no” to Kyïv’s café envoys. " * 20
+    sent = text if encoding != "cp1252" else text.replace("ï", "i")
+    assert decode(sent.encode(encoding), "x.txt") == sent
+
+
+def test_jsonl_keeps_ids_and_names_the_broken_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    rows = [
+        json.dumps({"id": "one", "text": "Russia refused.", "date": "2022-03-18"}),
+        "{broken",
+        json.dumps({"id": 3}),
+    ]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    first, second, third = _read(file)
+    assert first == Document("one", "Russia refused.", dt.date(2022, 3, 18))
+    assert isinstance(second, ReadError)
+    assert "a.jsonl:2" in str(second)
+    assert isinstance(third, ReadError)
+    assert "a.jsonl:3" in str(third)
+
+
+def test_csv_and_parquet(tmp_path: Path) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    table = pyarrow.table({"id": ["a", "b"], "text": ["One.", "Two."], "date": ["2022-01-01", ""]})
+    parquet.write_table(table, tmp_path / "t.parquet")
+    (tmp_path / "t.csv").write_text('id,text,date\na,One.,2022-01-01\nb,"Two.",\n', encoding="utf-8")
+    expected = [Document("a", "One.", dt.date(2022, 1, 1)), Document("b", "Two.", None)]
+    assert _read(tmp_path / "t.csv") == expected
+    assert _read(tmp_path / "t.parquet") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\t "),
+        ("broken.pdf", b"%PDF-1.4 nothing"),
+        ("page.html", b"<html><body></body></html>"),
+        ("cut.parquet", b"PAR1xxxx"),
+        ("noise.txt", bytes(range(256)) * 40 + b"\x00" * 5000),
+        ("file.xyz", b"\xff\xfe\x00"),
+    ],
+)
+def test_bad_files_are_one_line_with_name_and_mend(tmp_path: Path, name: str, data: bytes) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    (only,) = _read(file)
+    assert isinstance(only, ReadError)
+    assert name in str(only)
+    assert "\n" not in str(only)
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    assert [isinstance(r, ReadError) for r in read([str(tmp_path / "none.txt"), str(tmp_path)])] == [
+        True,
+        True,
+    ]
+
+
+def test_long_text_is_cut_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUASION_MAX_CHARS", "10")
+    file = tmp_path / "long.txt"
+    file.write_text("word " * 100, encoding="utf-8")
+    said: list[str] = []
+    (document,) = read([str(file)], None, said.append)
+    assert isinstance(document, Document)
+    assert len(document.text) == 10
+    assert "cut at 10" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("BERLIN, May 13, 1949 — Lorries streamed in.", dt.date(1949, 5, 13)),
+        ("18 March 2022. Biden spoke.", dt.date(2022, 3, 18)),
+        ("2022-02-31 is no day", None),
+        ("Nothing here.", None),
+    ],
+)
+def test_dateline_dates(text: str, day: dt.date | None) -> None:
+    assert date_in(text) == day
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
+    try:
+        text = decode(data, "x")
+    except ReadError:
+        return
+    assert isinstance(text, str)
