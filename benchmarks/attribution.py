@@ -183,8 +183,7 @@ def one_document(
             n["no head"] += 1
             continue
         made = (*sure.stands(parsed, actors, relations, head), *denials.get(head, ()))
-        speech = event["type"].split("|")[0] in SPEECH
-        context = sure.context_of(parsed, relations, head, frozenset(event["source"]), speech)
+        context = sure.context_of(parsed, relations, head, frozenset(event["source"]))
         status = sure.status_of(made, context)
         gold = event["status"].split("|")
         right = status in gold
@@ -199,9 +198,7 @@ def one_document(
             if attribution["source"] != "AUTHOR":
                 n["attributed"] += 1
                 want = set(attribution["source"].split())
-                n["attribution"] += any(
-                    a.value[-1] == attribution["value"][-1] and a.source in want for a in made
-                )
+                n["attribution"] += any(a.value[-1] == attribution["value"][-1] and a.source in want for a in made)
         if not right:
             confusion[event["status"], status] += 1
             values = " ".join(f"{a.source}:{a.value}" for a in made)
@@ -221,9 +218,7 @@ def keys_of(made: tuple[Attribution, ...], mode: str, tag: str) -> list[tuple[st
     return [(), (author, mode), (author, mode, inner), (author, mode, inner, tag[:2])]
 
 
-def factuality_rows(
-    records: list[dict[str, Any]], parses: Iterable[Parsed]
-) -> Iterator[tuple[list[Any], float]]:
+def factuality_rows(records: list[dict[str, Any]], parses: Iterable[Parsed]) -> Iterator[tuple[list[Any], float]]:
     for record, parsed in zip(records, parses, strict=True):
         relations = find_relations(parsed, None)
         starts = {t.idx: t for t in parsed.doc}

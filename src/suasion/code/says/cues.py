@@ -66,12 +66,7 @@ def cue_tokens(token: Token, particle: Token | None) -> tuple[int, ...]:
             last = child.i if token.i < child.i <= token.i + _NEAR_PREPOSITION else last
     own = {c.i for c in token.children if c.dep_ in _WITH_CUE}
     for child in token.children:
-        if (
-            child.dep_ == "advmod"
-            and child.tag_ != "WRB"
-            and child.n_lefts == 0
-            and first - 1 <= child.i < token.i
-        ):
+        if child.dep_ == "advmod" and child.tag_ != "WRB" and child.n_lefts == 0 and first - 1 <= child.i < token.i:
             own.add(child.i)
     before = [i for i in sorted(own) if i < token.i]
     return (*before, *range(token.i, last + 1))
@@ -107,9 +102,7 @@ def _parenthetic(token: Token) -> Token | None:
         edge = token.left_edge.i
         parted = token.doc[edge].text in _SET_OFF or (edge > 0 and token.doc[edge - 1].text in _SET_OFF)
         return token.head if parted and not any(c.dep_ == "mark" for c in token.children) else None
-    if token.dep_ == "advcl" and any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in _AS for c in token.children
-    ):
+    if token.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in _AS for c in token.children):
         return token.head
     return None
 
@@ -166,9 +159,7 @@ def verb_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | No
     if found is None:
         return None
     cue, particle = found
-    draft = Draft(
-        token.i, f"{cue.lemma} {cue.particle}".strip(), cue.value, cue.act, takes_quote="quote" in cue.scoped
-    )
+    draft = Draft(token.i, f"{cue.lemma} {cue.particle}".strip(), cue.value, cue.act, takes_quote="quote" in cue.scoped)
     draft.cue = cue_tokens(token, particle)
     set_source(draft, *subject_of(token, frames))
     _fill_content(draft, token, cue, particle)
@@ -205,9 +196,7 @@ def noun_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | No
     particle: Token | None = None
     for frame, child in _clauses(token):
         if frame in cue.scoped:
-            inner = (
-                [c for c in child.children if c.dep_ in ("pobj", "pcomp")] if child.pos_ == "ADP" else [child]
-            )
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")] if child.pos_ == "ADP" else [child]
             particle = child if child.pos_ == "ADP" else particle
             for part in inner:
                 scoped.update(range(part.left_edge.i, part.right_edge.i + 1))
@@ -217,9 +206,7 @@ def noun_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | No
     draft.cue = (token.i, particle.i) if particle is not None and particle.i == token.i + 1 else (token.i,)
     holder = next((c for c in token.children if c.dep_ == "poss"), None)
     if holder is None:
-        by = next(
-            (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "among")), None
-        )
+        by = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "among")), None)
         holder = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     if holder is None and token.dep_ == "dobj" and token.head.pos_ == "VERB":
         holder = subject_of(token.head, frames)[0]
@@ -241,12 +228,7 @@ def phrase_drafts(doc: Doc, lexicon: SaysLexicon) -> Iterator[Draft]:
                 continue
             last = doc[end - 1]
             named = next(
-                (
-                    c
-                    for t in (last, token)
-                    for c in t.children
-                    if c.dep_ in ("pobj", "dobj", "nsubj") and c.i >= end
-                ),
+                (c for t in (last, token) for c in t.children if c.dep_ in ("pobj", "dobj", "nsubj") and c.i >= end),
                 None,
             )
             if named is None:

@@ -40,7 +40,9 @@ def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
     for draft in drafts:
         _keep_to_quotation(draft, quotes)
     drafts += Linker(parsed, quotes, drafts).link()
-    return Relations(tuple(_finished(d, actors, parsed) for d in sorted(drafts, key=_order) if d.content))
+    made = Relations(tuple(_finished(d, actors, parsed) for d in sorted(drafts, key=_order) if d.content))
+    made.memo["frames"] = frames
+    return made
 
 
 def _keep_to_quotation(draft: Draft, quotes: Quotes) -> None:

@@ -52,12 +52,7 @@ class Linker:
             draft = self._same_sentence(a, b) or self._introduced(a)
             if draft is not None:
                 self._take(draft, a, b)
-            elif (
-                last is not None
-                and words >= _SCARE_WORDS
-                and paragraph == last_paragraph
-                and self._is_whole(a, b)
-            ):
+            elif last is not None and words >= _SCARE_WORDS and paragraph == last_paragraph and self._is_whole(a, b):
                 draft = last
                 draft.content.update(range(a, b))
             elif words >= _SCARE_WORDS and self._is_whole(a, b):

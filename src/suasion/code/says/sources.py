@@ -33,9 +33,7 @@ def _own_subject(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, so that its subject is no source."""
-    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ == "acl"
-    )
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
 def subject_of(verb: Token, frames: Frames) -> tuple[Token | None, Token | None]:

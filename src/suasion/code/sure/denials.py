@@ -45,6 +45,7 @@ class _Denial:
     at: int
     codes: frozenset[str]
     made: tuple[Attribution, ...]
+    rebuts: bool = False
 
 
 def find_denials(
@@ -59,12 +60,10 @@ def find_denials(
         return {}
     starts = [s.start for s in parsed.doc.sents]
     found: dict[int, dict[tuple[str, str], Attribution]] = {}
-    for denial in _denials(parsed, actors, relations):
+    for denial in (*_denials(parsed, actors, relations), *_rebuttals(parsed, relations)):
         for act in _denied_by(denial, parsed, actors, relations, acts, starts):
             for attribution in denial.made:
-                found.setdefault(act.head, {}).setdefault(
-                    (attribution.source, attribution.value), attribution
-                )
+                found.setdefault(act.head, {}).setdefault((attribution.source, attribution.value), attribution)
     _cross(parsed, actors, relations, acts, found)
     return {head: tuple(made.values()) for head, made in sorted(found.items())}
 
@@ -87,6 +86,29 @@ def _denials(parsed: Parsed, actors: Actors | None, relations: Relations) -> Ite
             yield from _by(token, parsed, actors, relations)
 
 
+def _rebuttals(parsed: Parsed, relations: Relations) -> Iterator[_Denial]:
+    """ "They shot at nothing, says Maputo": a negative statement by one of whom something is claimed."""
+    for relation in relations.relations:
+        if not relation.scoped or relation.act not in ("say", "believe") or relation.source is None:
+            continue
+        inside = frozenset(relation.content_tokens)
+        tops = [
+            i
+            for i in relation.content_tokens
+            if parsed.doc[i].pos_ in ("VERB", "AUX")
+            and (parsed.doc[i].head.i not in inside or parsed.doc[i].dep_ == "ROOT")
+        ]
+        if not tops:
+            continue
+        made = stands(parsed, None, relations, tops[0])
+        plain = context_of(parsed, relations, tops[0]).mode == "fact"
+        if plain and len(made) > 1 and made[-1].value.endswith("-"):
+            codes = frozenset(a.code for a in relation.source.actors)
+            own = tuple(a for a in made if a.source in codes)
+            if own:
+                yield _Denial(tops[0], codes, own, rebuts=True)
+
+
 def _objects(verb: Token) -> list[Token]:
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
     made = [c for c in verb.children if c.dep_ in (("nsubjpass",) if passive else ("dobj", "obj"))]
@@ -103,10 +125,7 @@ def _points_back(verb: Token, words: SureLexicon) -> bool:
     objects = _objects(verb)
     if not objects:
         return verb.lemma_.lower() == "deny"
-    return any(
-        o.lower_ in words.denials["pronouns"] or o.lemma_.lower() in words.denials["tellings"]
-        for o in objects
-    )
+    return any(o.lower_ in words.denials["pronouns"] or o.lemma_.lower() in words.denials["tellings"] for o in objects)
 
 
 def _dismisses(verb: Token, words: SureLexicon) -> bool:
@@ -193,9 +212,7 @@ def _denied_by(
     return by_sentence[max(by_sentence)] if by_sentence else []
 
 
-def _may_be_denied(
-    denial: _Denial, act: Act, parsed: Parsed, actors: Actors | None, relations: Relations
-) -> bool:
+def _may_be_denied(denial: _Denial, act: Act, parsed: Parsed, actors: Actors | None, relations: Relations) -> bool:
     if context_of(parsed, relations, act.head).mode != "fact":
         return False
     made = stands(parsed, actors, relations, act.head)
@@ -204,6 +221,8 @@ def _may_be_denied(
     author = next(a.value for a in made if a.source == AUTHOR)
     claimed = author == "Uu" and any(a.value.endswith("+") for a in made)
     about = bool(denial.codes & act.source) or (UNKNOWN in denial.codes and claimed)
+    if denial.rebuts:
+        return claimed and bool(denial.codes & act.source)
     return claimed and (about or bool(denial.codes & act.target))
 
 
@@ -227,9 +246,7 @@ def _cross(
                 if one.head == other.head or not (one.source & other.source and one.target & other.target):
                     continue
                 for attribution in told[other.head]:
-                    opposite = any(
-                        a.value.endswith("-") != attribution.value.endswith("-") for a in told[one.head]
-                    )
+                    opposite = any(a.value.endswith("-") != attribution.value.endswith("-") for a in told[one.head])
                     if opposite:
                         key = (attribution.source, attribution.value)
                         found.setdefault(one.head, {}).setdefault(key, attribution)

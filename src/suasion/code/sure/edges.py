@@ -90,9 +90,7 @@ def edge(token: Token) -> Edge | None:
     if dep in ("dobj", "obj", "dative"):
         return Edge(governor, ("obj", "dobj"), "nominal")
     if dep in ("attr", "oprd", "acomp"):
-        return Edge(
-            governor, ("attr",), "through" if governor.lemma_ in ("be", "become", "remain") else "nominal"
-        )
+        return Edge(governor, ("attr",), "through" if governor.lemma_ in ("be", "become", "remain") else "nominal")
     if dep in ("nsubj", "nsubjpass"):
         passive = dep == "nsubjpass"
         return Edge(governor, ("obj", "dobj") if passive else ("subj",), "nominal")
@@ -149,9 +147,7 @@ def signature_of(governor: Token, frames: tuple[str, ...], lexicon: SureLexicon)
         particles = lexicon.particles.get((p, lemma), ())
         if particles:
             near = {
-                c.lower_: c
-                for c in governor.children
-                if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "oprd")
+                c.lower_: c for c in governor.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "oprd")
             }
             words = [f"{lemma} {w}" for w in particles if w in near] + words
         if lemma == "go" and governor.tag_ == "VBG" and any(c.lemma_ == "be" for c in governor.children):
@@ -168,6 +164,4 @@ def is_definite(noun: Token) -> bool:
     """Whether a noun phrase points to something known: an article, a possessor, a name."""
     if noun.pos_ == "PROPN":
         return True
-    return any(
-        (c.dep_ in ("det", "predet") and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in noun.children
-    )
+    return any((c.dep_ in ("det", "predet") and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in noun.children)

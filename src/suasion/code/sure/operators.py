@@ -49,11 +49,7 @@ def head_of_conjuncts(token: Token) -> Token:
     """
     while token.dep_ == "conj" and token.head != token:
         first = token.head
-        if (
-            token.tag_ in _FINITE
-            and first.tag_ in _NONFINITE
-            and not any(c.tag_ == "MD" for c in first.children)
-        ):
+        if token.tag_ in _FINITE and first.tag_ in _NONFINITE and not any(c.tag_ == "MD" for c in first.children):
             while first.tag_ in _NONFINITE and first.head != first and first.head.pos_ in ("VERB", "AUX"):
                 first = first.head
         token = first
@@ -75,6 +71,12 @@ def _after_nor(token: Token) -> bool:
         return False
     first = token.head
     return any(c.dep_ == "cc" and c.lower_ == "nor" and first.i < c.i < token.i for c in first.children)
+
+
+def _shouted_not(token: Token, children: list[Token]) -> bool:
+    """ "has NOT offered": capitals lead the tree astray, the words between auxiliary and verb do not."""
+    first = min((c.i for c in children if c.dep_ in ("aux", "auxpass") and c.i < token.i), default=token.i)
+    return any(t.text == "NOT" for t in token.doc[first : token.i])
 
 
 def _negated_argument(token: Token, lexicon: SureLexicon) -> str:
@@ -106,19 +108,14 @@ def local(token: Token, lexicon: SureLexicon, reported: bool) -> Local:
     while _shares_auxiliaries(carriers[-1]) and len(carriers) < 4:
         carriers.append(carriers[-1].head)
     children = [
-        c
-        for carrier in carriers
-        for c in carrier.children
-        if carrier == token or c.dep_ in ("aux", "neg", "auxpass")
+        c for carrier in carriers for c in carrier.children if carrier == token or c.dep_ in ("aux", "neg", "auxpass")
     ]
     conditional = False
     if _after_nor(token):
         turns = True
         cues.append("nor")
     for child in children:
-        if child.dep_ == "neg" or (
-            child.dep_ in ("advmod", "preconj", "cc", "det") and _find(lexicon, "neg", child)
-        ):
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc", "det") and _find(lexicon, "neg", child)):
             if child.dep_ == "cc" and child.i > token.i:
                 continue
             if child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_ in (
@@ -144,6 +141,9 @@ def local(token: Token, lexicon: SureLexicon, reported: bool) -> Local:
                 cues.append(child.text)
         elif child.dep_ == "advcl" and child.i != token.i:
             conditional = conditional or _is_condition(child)
+    if not turns and _shouted_not(token, children):
+        turns = True
+        cues.append("not")
     if token.pos_ in ("VERB", "AUX"):
         word = _negated_argument(token, lexicon)
         if word and not turns:
@@ -186,6 +186,4 @@ def asks(root: Token) -> bool:
         last -= 1
     if root.doc[last].text != "?":
         return False
-    return not any(
-        t.lower_ in _PRESUPPOSING for t in root.doc[sentence.start : min(sentence.start + 3, last)]
-    )
+    return not any(t.lower_ in _PRESUPPOSING for t in root.doc[sentence.start : min(sentence.start + 3, last)])

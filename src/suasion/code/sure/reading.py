@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 # Steps up that are followed; a deeper nesting is read from there as if it were the root.
 _MAX_STEPS: Final = 40
 _FIRST_PERSON: Final = frozenset({"i", "we"})
-# Acts that tell something: what they take for granted is theirs too. A wish or an order takes the
-# author's facts for granted.
+# Acts that tell something: what a quoted speaker takes for granted is his too. Reported speech, a
+# wish or an order takes the author's facts for granted.
 _TELLING: Final = frozenset({"say", "believe", "show", "deny", "seem"})
 _OPEN_ACTS: Final = {
     "want": "irrealis",
@@ -64,6 +64,8 @@ class State:
     base_mode: str = "fact"
     cues: tuple[str, ...] = ()
     entered: frozenset[int] = frozenset()
+    opener: int = -1
+    """The word whose signature left the clause open: its subject wants, plans or tries it."""
 
     @property
     def told(self) -> FactValue:
@@ -134,9 +136,7 @@ class Reader:
         """ "Stop the war": a bare verb without a subject."""
         if token.tag_ != "VB" or (up is not None and up.kind != "through" and "that" not in up.frames):
             return False
-        return not any(
-            c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in head_of_conjuncts(token).children
-        )
+        return not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in head_of_conjuncts(token).children)
 
     def _governed(self, state: State, token: Token, up: Edge) -> State:
         governor = up.governor
@@ -152,6 +152,8 @@ class Reader:
         if signature is not None:
             done = signature.mode == "future" and _is_past(token)
             state = _signed(state, replace(signature, mode="fact") if done else signature)
+            if state.mode != "fact" and signature.mode != "fact":
+                state = replace(state, opener=governor.i)
             return _opened(state, "irrealis", "if") if up.kind == "clause" and _is_condition(token) else state
         if up.kind == "clause":
             return self._plain_clause(state, token, governor)
@@ -178,11 +180,7 @@ class Reader:
         if token.tag_ not in ("VBG", "VB", "VBN"):
             return ""
         first = token.i
-        while (
-            first > 0
-            and token.doc[first - 1].dep_ in ("advmod", "aux", "auxpass", "neg")
-            and first > token.i - 3
-        ):
+        while first > 0 and token.doc[first - 1].dep_ in ("advmod", "aux", "auxpass", "neg") and first > token.i - 3:
             first -= 1
         before = token.doc[first - 1].lower_ if first else ""
         pair = f"{token.doc[first - 2].lower_} {before}" if first > 1 else ""
@@ -207,9 +205,7 @@ class Reader:
     def _by_governor(relations: list[Relation], governor: Token) -> bool:
         return any(r.head == governor.i for r in relations)
 
-    def _enter(
-        self, state: State, token: Token, governor: Token | None, signature: Signature | None
-    ) -> State:
+    def _enter(self, state: State, token: Token, governor: Token | None, signature: Signature | None) -> State:
         for relation in self._new_relations(state, token):
             governs = governor is not None and relation.head == governor.i
             cue_value = state.views[-1].value if governs else self._cue_value(relation, token)
@@ -250,21 +246,19 @@ class Reader:
                 entered=state.entered | {id(relation)},
             )
         views = tuple(replace(v, value=composed(v.value, pos, neg), base=v.base) for v in state.views)
-        if relation.act in _TELLING and (signature is None or pos != neg):
+        if relation.direct and relation.act in _TELLING and (signature is None or pos != neg):
             views = tuple(replace(v, base="Uu") for v in views)
         mode = (
-            state.mode
-            if governs and state.mode != "fact" and relation.act not in ("say", "show", "deny")
-            else "fact"
+            state.mode if governs and state.mode != "fact" and relation.act not in ("say", "show", "deny") else "fact"
         )
         if signature is not None:
             mode = signature.mode if signature.mode != "=" else mode
         else:
             mode = _OPEN_ACTS.get(relation.act, mode)
+        if mode == "future" and _is_past(token):  # "swore that they had not": an oath, no promise
+            mode, held = "fact", weakened(held, relation.value) if relation.act != "promise" else "CT+"
         base = held if held.endswith("+") else "CT+"
-        return State(
-            (*views, View(relation, held, base)), mode, "fact", state.cues, state.entered | {id(relation)}
-        )
+        return State((*views, View(relation, held, base)), mode, "fact", state.cues, state.entered | {id(relation)})
 
     @staticmethod
     def _is_own_voice(relation: Relation, state: State, token: Token) -> bool:
@@ -348,9 +342,7 @@ def _negated_stand(act: str, value: FactValue) -> FactValue:
 
 
 def _is_condition(token: Token) -> bool:
-    return any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless") for c in token.children
-    )
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless") for c in token.children)
 
 
 def _is_past(token: Token) -> bool:
@@ -381,9 +373,7 @@ def _signed(state: State, signature: Signature) -> State:
     mode = state.mode
     if signature.pos is not None and signature.pos == signature.neg and signature.pos.startswith("CT"):
         mode = signature.mode
-        views = tuple(
-            replace(v, value=v.base if signature.pos == "CT+" else turned(v.base)) for v in state.views
-        )
+        views = tuple(replace(v, value=v.base if signature.pos == "CT+" else turned(v.base)) for v in state.views)
     elif signature.mode == "irrealis" or (signature.mode == "future" and mode == "fact"):
         mode = signature.mode
     kept = signature.pos is None and signature.neg is None

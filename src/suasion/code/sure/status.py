@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from suasion.code.acts.frames import Frames
+from suasion.code.says.sources import subject_of
 from suasion.code.sure.reading import Reader, State
 from suasion.lexicon import sure as lexicon
 from suasion.types import AUTHOR, UNKNOWN, Attribution
@@ -25,7 +27,7 @@ class Context:
     """What a status needs beside the attributions.
 
     `mode`: is the act told as done, as open (condition, wish, plan, demand) or as to come.
-    `own`: the act is an act of speech by the very source that tells it.
+    `own`: the act is told by nobody but him who did it.
     """
 
     mode: Mode = "fact"
@@ -55,23 +57,40 @@ def _of_source(parsed: Parsed, relation: Relation, value: FactValue) -> list[Att
     return [Attribution(a.code, value, a.sector, text, cue) for a in relation.source.actors]
 
 
-def _attributions(parsed: Parsed, state: State) -> tuple[Attribution, ...]:
+def _wisher(parsed: Parsed, actors: Actors | None, relations: Relations, opener: int) -> list[Attribution]:
+    """Whose wish, plan, attempt or demand an open act is; he commits himself to nothing."""
+    frames = relations.memo.get("frames")
+    if actors is None or opener < 0 or not isinstance(frames, Frames):
+        return []
+    governor = parsed.doc[opener]
+    if governor.pos_ in ("VERB", "AUX"):
+        subject = subject_of(governor, frames)[0]
+    else:
+        subject = next((c for c in governor.children if c.dep_ in ("poss", "compound", "amod")), None)
+    mention = actors.at(subject.i) if subject is not None else None
+    if mention is None:
+        return []
+    return [Attribution(a.code, "Uu", a.sector, a.text, governor.text) for a in mention.actors]
+
+
+def _attributions(parsed: Parsed, actors: Actors | None, relations: Relations, state: State) -> tuple[Attribution, ...]:
     cue = state.cues[-1] if state.cues else None
     made = [Attribution(AUTHOR, state.views[0].value, None, None, cue)]
     for view in state.views[1:]:
         if view.relation is not None:
             made += _of_source(parsed, view.relation, view.value)
+    if state.mode != "fact":
+        known = {a.source for a in made}
+        made += [a for a in _wisher(parsed, actors, relations, state.opener) if a.source not in known]
     return tuple(made)
 
 
-def stands(
-    parsed: Parsed, actors: Actors | None, relations: Relations, token_index: int
-) -> tuple[Attribution, ...]:
+def stands(parsed: Parsed, actors: Actors | None, relations: Relations, token_index: int) -> tuple[Attribution, ...]:
     """What the author and each source commit themselves to on the act whose head is that token.
 
     The author stands first. Sources follow, outermost first, with their words and cue.
     """
-    return _attributions(parsed, _reader(relations).state(parsed.doc[token_index]))
+    return _attributions(parsed, actors, relations, _reader(relations).state(parsed.doc[token_index]))
 
 
 def context_of(
@@ -79,9 +98,8 @@ def context_of(
     relations: Relations,
     token_index: int,
     act_sources: frozenset[str] = frozenset(),
-    speech: bool = False,
 ) -> Context:
-    """The context of an act's status. `act_sources`: the codes of who acts; `speech`: by words."""
+    """The context of an act's status. `act_sources`: the codes of who acts."""
     state = _reader(relations).state(parsed.doc[token_index])
     tellers = {
         actor.code
@@ -89,7 +107,7 @@ def context_of(
         if view.relation is not None and view.relation.source is not None
         for actor in view.relation.source.actors
     }
-    return Context(_MODES[state.mode], own=speech and bool(tellers) and tellers <= act_sources)
+    return Context(_MODES[state.mode], own=bool(tellers) and tellers <= act_sources)
 
 
 def status_of(attributions: Iterable[Attribution], context: Context = Context()) -> Status:
@@ -118,7 +136,5 @@ def status_of(attributions: Iterable[Attribution], context: Context = Context())
     if no:
         return "denied"
     return (
-        "claimed"
-        if any(v.startswith("PS") for v in others) and author == "Uu" and not context.own
-        else "hypothetical"
+        "claimed" if any(v.startswith("PS") for v in others) and author == "Uu" and not context.own else "hypothetical"
     )
