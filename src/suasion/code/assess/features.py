@@ -53,9 +53,7 @@ def tone_of(doc: Doc, relations: Relations) -> Tone:
         asks = any(t.text == "?" for t in sentence[-2:])
         personal = any(t.lower_ in _FIRST_PERSON for t in sentence)
         root = sentence.root
-        arguing += (
-            asks or personal or (root.lemma_ in _COPULAS and root.tag_ in ("VBZ", "VBP"))
-        ) and not quoted
+        arguing += (asks or personal or (root.lemma_ in _COPULAS and root.tag_ in ("VBZ", "VBP"))) and not quoted
     return Tone(total > 0 and arguing / total >= _ARGUES)
 
 
@@ -73,10 +71,7 @@ def _cues_in(sentence: Span, lexicon: Mapping[str, tuple[Cue, ...]]) -> dict[str
 def _matches(doc: Doc, at: int, end: int, words: tuple[str, ...]) -> bool:
     if at + len(words) > end:
         return False
-    return all(
-        doc[at + n].lower_ == word or doc[at + n].lemma_.lower() == word
-        for n, word in enumerate(words[1:], 1)
-    )
+    return all(doc[at + n].lower_ == word or doc[at + n].lemma_.lower() == word for n, word in enumerate(words[1:], 1))
 
 
 def _tense(root: Token) -> str:
@@ -104,9 +99,7 @@ def _grammar(sentence: Span, relations: Relations) -> list[str]:
         made.append("compared")
     if any(t.text == "?" for t in sentence[-2:]):
         made.append("question")
-        made.append(
-            f"question={sentence[0].lower_}" if sentence[0].tag_ in ("WRB", "WP", "MD") else "question=other"
-        )
+        made.append(f"question={sentence[0].lower_}" if sentence[0].tag_ in ("WRB", "WP", "MD") else "question=other")
     if any(t.dep_ == "neg" for t in sentence):
         made.append("negated")
     if any(t.ent_type_ in ("DATE", "TIME") for t in sentence):

@@ -41,9 +41,7 @@ def _cues() -> dict[str, tuple[Cue, ...]]:
             if not parts:
                 raise DataError("cues.csv", number, "an empty cue")
             made.setdefault(parts[0], []).append(Cue(parts, group, fact_value(value, "cues.csv", number)))
-    return {
-        first: tuple(sorted(cues, key=lambda c: (-len(c.words), c.group))) for first, cues in made.items()
-    }
+    return {first: tuple(sorted(cues, key=lambda c: (-len(c.words), c.group))) for first, cues in made.items()}
 
 
 def _weights() -> dict[AssessmentKind, dict[str, float]]:
