@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from suasion.parse import Parsed
     from suasion.types import Attribution, Demand, Status
 
-# Acts that are done by saying something: told by their own doer, they are asserted (codebook, rule 2).
-_SPEECH: Final = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Marks and spaces at the ends of a quotation that say nothing.
 _EDGE: Final = re.compile(r"^[\s,;:)\]–—-]+|[\s,;:(\[–—-]+$")
 
@@ -152,8 +150,7 @@ def code_document(parsed: Parsed, use_learned: bool = True) -> Coding:
     for head, weighed in zip(by_head, kept, strict=True):
         stands = (*sure.stands(parsed, actors, relations, head), *denials.get(head, ()))
         own = weighed.candidate.source.codes
-        speech = weighed.candidate.match.pattern.type in _SPEECH
-        status = sure.status_of(stands, sure.context_of(parsed, relations, head, own, speech))
+        status = sure.status_of(stands, sure.context_of(parsed, relations, head, own))
         asked = _demand(weighed, by_head, scene, dates, use_learned)
         events.append(_event(weighed, stands, status, scene, dates, asked))
     return Coding(

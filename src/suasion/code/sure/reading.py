@@ -134,7 +134,8 @@ class Reader:
     @staticmethod
     def _commands(token: Token, up: Edge | None) -> bool:
         """ "Stop the war": a bare verb without a subject."""
-        if token.tag_ != "VB" or (up is not None and up.kind != "through" and "that" not in up.frames):
+        bare = up is None or up.kind in ("through", "adverbial") or "that" in up.frames
+        if token.tag_ != "VB" or not bare:
             return False
         return not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in head_of_conjuncts(token).children)
 
@@ -149,6 +150,10 @@ class Reader:
             state = self._enter(state, token, governor, signature)
             if self._by_governor(new, governor):
                 return state
+        if signature is not None and signature.mode == "open":
+            if is_definite(token):
+                return _reset(state)
+            signature = replace(signature, mode="irrealis")
         if signature is not None:
             done = signature.mode == "future" and _is_past(token)
             state = _signed(state, replace(signature, mode="fact") if done else signature)
@@ -177,6 +182,9 @@ class Reader:
 
         Read from the words, since the tree often goes astray here.
         """
+        if token.pos_ == "NOUN" and token.dep_ == "pobj" and not is_definite(token):
+            operator = self._lexicon.operators.get(("prep", token.head.lower_))
+            return token.head.lower_ if operator is not None and operator.turns else ""
         if token.tag_ not in ("VBG", "VB", "VBN"):
             return ""
         first = token.i
@@ -283,7 +291,8 @@ class Reader:
             operator = self._lexicon.operators.get(("marker", marker))
             if operator is not None and operator.value is not None:
                 return _opened(_reset(state), "irrealis", marker)
-            if marker in ("until", "till", "before", "once", "when", "whenever") and state.open:
+            lasting = marker in ("until", "till") and token.tag_ != "VBD"  # "shut until they are free"
+            if lasting or (marker in _TEMPORAL and marker not in _FACTUAL and state.open):
                 return _opened(state, "irrealis", marker)
             return _reset(state)
         if is_infinitive(token):

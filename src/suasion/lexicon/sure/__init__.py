@@ -14,7 +14,7 @@ from suasion.lexicon.says import fact_value, rows
 from suasion.types import FactValue
 
 PACKAGE: Final = "suasion.lexicon.sure"
-MODES: Final = frozenset({"fact", "irrealis", "future", "="})
+MODES: Final = frozenset({"fact", "irrealis", "future", "open", "="})
 KINDS: Final = frozenset({"neg", "det", "modal", "adverb", "marker", "prep"})
 DENIAL_LISTS: Final = ("verbs", "dismissals", "tellings", "verdicts", "pronouns", "silence", "scheduled")
 
