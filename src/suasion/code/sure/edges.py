@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from suasion.lexicon.sure import Signature, SureLexicon
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_ASKED: Final = frozenset({"what", "whatever", "why", "how", "where", "when", "who"})
 _LINKS: Final = frozenset({"prep", "pcomp", "pobj", "agent", "dative", "prt"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _DEFINITE: Final = frozenset(
@@ -76,6 +77,8 @@ def edge(token: Token) -> Edge | None:
     governor, dep = token.head, token.dep_
     if governor == token or dep == "ROOT":
         return None
+    if dep in ("ccomp", "advcl", "parataxis") and _parted_by_semicolon(token, governor):
+        return None
     if dep in ("ccomp", "xcomp", "csubj"):
         return Edge(governor, _clause_frames(token), "clause")
     if dep == "acl":
@@ -99,6 +102,23 @@ def edge(token: Token) -> Edge | None:
     if dep == "poss":
         return Edge(governor, (), "nominal")
     return Edge(governor, (), "through")
+
+
+def _parted_by_semicolon(token: Token, governor: Token) -> bool:
+    """ "Cargill stopped buying; others would not comment": two sentences, whatever the tree says."""
+    after = token.right_edge.i + 1
+    before = token.left_edge.i - 1
+    if token.i < governor.i:
+        return after < len(token.doc) and token.doc[after].text == ";"
+    return before >= 0 and ";" in (token.doc[before].text, token.left_edge.text)
+
+
+def asks_what(token: Token) -> bool:
+    """ "what its bombers destroyed", "how they attacked": a clause that takes its act for granted."""
+    return any(
+        c.i < token.i and c.lower_ in _ASKED and c.dep_ in ("dobj", "nsubj", "nsubjpass", "advmod", "attr")
+        for c in token.children
+    )
 
 
 def _follows(token: Token, governor: Token) -> bool:

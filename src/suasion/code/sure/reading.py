@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from suasion.code.sure.edges import (
     Edge,
+    asks_what,
     edge,
     has_subject,
     is_definite,
@@ -145,15 +146,16 @@ class Reader:
         if "dobj" in frames and token.lemma_.lower() in self._lexicon.denials["scheduled"]:
             frames = ("scheduled", *frames)
         signature = signature_of(governor, frames, self._lexicon) if frames else None
+        known = signature is not None and signature.mode == "open" and is_definite(token)
+        if signature is not None and signature.mode == "open":
+            signature = replace(signature, mode="irrealis")
         new = self._new_relations(state, token)
         if new:
             state = self._enter(state, token, governor, signature)
             if self._by_governor(new, governor):
                 return state
-        if signature is not None and signature.mode == "open":
-            if is_definite(token):
-                return _reset(state)
-            signature = replace(signature, mode="irrealis")
+        if known or (up.kind in ("clause", "prep") and asks_what(token)):
+            return _reset(state)
         if signature is not None:
             done = signature.mode == "future" and _is_past(token)
             state = _signed(state, replace(signature, mode="fact") if done else signature)
@@ -254,7 +256,8 @@ class Reader:
                 entered=state.entered | {id(relation)},
             )
         views = tuple(replace(v, value=composed(v.value, pos, neg), base=v.base) for v in state.views)
-        if relation.direct and relation.act in _TELLING and (signature is None or pos != neg):
+        own_terms = relation.direct or (relation.hearsay and not governs)  # a quotation; "alleged"
+        if own_terms and relation.act in _TELLING and (signature is None or pos != neg):
             views = tuple(replace(v, base="Uu") for v in views)
         mode = (
             state.mode if governs and state.mode != "fact" and relation.act not in ("say", "show", "deny") else "fact"
