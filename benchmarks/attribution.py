@@ -9,6 +9,7 @@ the training split of each factuality corpus.
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 from collections import Counter, defaultdict
@@ -19,6 +20,7 @@ from typing import Any
 from suasion.code import sure
 from suasion.code.acts.frames import Frames
 from suasion.code.acts.match import Match, find_acts
+from suasion.code.assess import find_assessments
 from suasion.code.says import find_relations, quotations
 from suasion.code.who import find_actors
 from suasion.lexicon import acts as acts_lexicon
@@ -265,3 +267,72 @@ def factuality(shared: Path, limit: int | None) -> dict[str, dict[str, float]]:
         mapping = fitted(factuality_rows(train, parse_many(documents(train))))
         made[name] = measured(mapping, factuality_rows(dev, parse_many(documents(dev))))
     return made
+
+
+# --- Assessments ---------------------------------------------------------------------------
+
+
+def assessments(paths: list[Path], limit: int | None) -> dict[str, Any]:
+    """Recall and precision by overlapping quotation and right kind; sign and holder of those found."""
+    n: Counter[str] = Counter()
+    for path in paths:
+        records = lines(path)[:limit]
+        for record, parsed in zip(records, parse_many(documents(records)), strict=True):
+            actors = find_actors(parsed)
+            mine = find_assessments(parsed, actors, find_relations(parsed, actors))
+            gold = []
+            for a in record.get("assessments") or []:
+                start = record["text"].find(a["quote"])
+                gold.append((a, start, start + len(a["quote"])))
+            for a, start, end in gold:
+                met = [m for m in mine if m.kind == a["kind"] and m.start < end and start < m.end]
+                n.update(gold=1, found=bool(met))
+                n["sign"] += any(m.value[-1] == (a.get("value") or "CT+")[-1] for m in met)
+                n["holder"] += any(m.holder in a["holder"].split() for m in met)
+            n["mine"] += len(mine)
+            n["right"] += sum(
+                any(m.kind == a["kind"] and m.start < end and start < m.end for a, start, end in gold) for m in mine
+            )
+    return {
+        "precision": n["right"] / max(1, n["mine"]),
+        "recall": n["found"] / max(1, n["gold"]),
+        "sign": n["sign"] / max(1, n["found"]),
+        "holder": n["holder"] / max(1, n["found"]),
+        "gold": n["gold"],
+    }
+
+
+PARTS = ("polnear", "factuality", "status", "assess")
+
+
+def show(name: str, figures: dict[str, Any]) -> None:
+    made = [f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures.items() if k != "confusion"]
+    print(f"{name:16}", "  ".join(made))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--part", choices=PARTS, action="append")
+    parser.add_argument("--limit", type=int, help="read only so many records of each file")
+    parser.add_argument("--wrong", action="store_true", help="list every event of the train gold with a wrong status")
+    options = parser.parse_args()
+    parts = options.part or PARTS
+    gold = options.shared / "gold"
+    if "polnear" in parts:
+        for role, figures in polnear(options.shared, options.limit).items():
+            show(f"polnear {role}", figures)
+    if "factuality" in parts:
+        for name, figures in factuality(options.shared, options.limit).items():
+            show(name, figures)
+    if "status" in parts:
+        for name in ("train-d", "train-k"):
+            show(f"status {name}", statuses([gold / f"{name}.jsonl"], options.limit, options.wrong))
+        show("status dev", statuses([gold / "dev.jsonl"], options.limit))
+    if "assess" in parts:
+        for name in ("train-e", "dev"):
+            show(f"assess {name}", assessments([gold / f"{name}.jsonl"], options.limit))
+
+
+if __name__ == "__main__":
+    main()

@@ -139,7 +139,7 @@ def _fill_content(draft: Draft, token: Token, cue: Cue, particle: Token | None) 
 def _absorb_preposition(draft: Draft, token: Token) -> None:
     """ "talked about the raid": the preposition belongs to the cue, its object is the content."""
     first = min(draft.content, default=-1)
-    if token.i < first <= token.i + _NEAR_PREPOSITION:
+    if first == draft.cue[-1] + 1 and draft.cue[-1] >= token.i:
         opener = token.doc[first]
         if opener.dep_ in ("prep", "dative") and opener.head == token and opener.pos_ == "ADP":
             draft.content.discard(first)

@@ -48,14 +48,14 @@ class Linker:
         open_before = False
         for n, (a, b) in enumerate(self._quotes.ranges):
             paragraph = self._quotes.paragraphs[n]
-            words = sum(1 for i in range(a, b) if self._doc[i].is_alpha)
+            long = self._is_long(a, b)
             draft = self._same_sentence(a, b) or self._introduced(a)
             if draft is not None:
                 self._take(draft, a, b)
-            elif last is not None and words >= _SCARE_WORDS and paragraph == last_paragraph and self._is_whole(a, b):
+            elif last is not None and long and paragraph == last_paragraph and self._is_whole(a, b):
                 draft = last
                 draft.content.update(range(a, b))
-            elif words >= _SCARE_WORDS and self._is_whole(a, b):
+            elif long and self._is_whole(a, b):
                 draft = self._neighbour(a, b, paragraph)
                 if draft is not None:
                     self._take(draft, a, b)
@@ -114,6 +114,11 @@ class Linker:
                 if same and not draft.content:
                     return draft
         return None
+
+    def _is_long(self, a: int, b: int) -> bool:
+        """Whether it is speech, not a scare quote: words enough, or a full stop inside the marks."""
+        stops = any(self._doc[i].text in (".", "?", "!") for i in range(max(a, b - 2), b))
+        return stops or sum(1 for i in range(a, b) if self._doc[i].is_alpha) >= _SCARE_WORDS
 
     def _is_whole(self, a: int, b: int) -> bool:
         """Whether the quotation is a sentence of its own, not words set into another."""
