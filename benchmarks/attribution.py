@@ -10,6 +10,7 @@ the training split of each factuality corpus.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import statistics
 from collections import Counter, defaultdict
@@ -42,7 +43,9 @@ def plain_marks(text: str) -> str:
 
 def documents(records: Iterable[dict[str, Any]]) -> Iterator[Document]:
     for record in records:
-        yield Document(id=record["id"], text=plain_marks(record["text"]), title=record.get("title") or "")
+        day = dt.date.fromisoformat(record["date"]) if record.get("date") else None
+        title = record.get("title") or ""
+        yield Document(id=record["id"], text=plain_marks(record["text"]), date=day, title=title)
 
 
 # --- PolNeAR -------------------------------------------------------------------------------

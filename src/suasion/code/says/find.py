@@ -13,6 +13,8 @@ from suasion.code.says.spans import Quotes
 from suasion.lexicon import says as lexicon
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from suasion.code.who import Actors
     from suasion.parse import Parsed
 
@@ -39,6 +41,7 @@ def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
     quotes = Quotes(parsed)
     for draft in drafts:
         _keep_to_quotation(draft, quotes)
+        _keep_to_sentence_part(draft, quotes, parsed.doc)
     drafts += Linker(parsed, quotes, drafts).link()
     made = Relations(tuple(_finished(d, actors, parsed) for d in sorted(drafts, key=_order) if d.content))
     made.memo["frames"] = frames
@@ -50,6 +53,22 @@ def _keep_to_quotation(draft: Draft, quotes: Quotes) -> None:
     inside = quotes.at(draft.head)
     if inside >= 0:
         draft.content = {i for i in draft.content if quotes.at(i) == inside}
+
+
+def _keep_to_sentence_part(draft: Draft, quotes: Quotes, doc: Doc) -> None:
+    """A semicolon ends reported speech: "The Commission had asked; the firms, it says, paid"."""
+    if draft.head < 0 or not draft.content:
+        return
+    first, last = min(draft.content), max(draft.content)
+    for i in range(draft.head, last):
+        if doc[i].text == ";" and quotes.at(i) < 0:
+            last = i - 1
+            break
+    for i in range(draft.head, first, -1):
+        if doc[i].text == ";" and quotes.at(i) < 0:
+            first = i + 1
+            break
+    draft.content = {i for i in draft.content if first <= i <= last}
 
 
 def _order(draft: Draft) -> tuple[int, int]:

@@ -73,6 +73,14 @@ def _after_nor(token: Token) -> bool:
     return any(c.dep_ == "cc" and c.lower_ == "nor" and first.i < c.i < token.i for c in first.children)
 
 
+def _lies_ahead(token: Token) -> bool:
+    """ "meets the premier next week": a present tense with a day to come."""
+    return any(
+        c.lower_ == "tomorrow" or (c.dep_ == "npadvmod" and any(g.lower_ == "next" for g in c.children))
+        for c in token.children
+    )
+
+
 def _shouted_not(token: Token, children: list[Token]) -> bool:
     """ "has NOT offered": capitals lead the tree astray, the words between auxiliary and verb do not."""
     first = min((c.i for c in children if c.dep_ in ("aux", "auxpass") and c.i < token.i), default=token.i)
@@ -88,8 +96,12 @@ def _negated_argument(token: Token, lexicon: SureLexicon) -> str:
                 word = inner.lower_ if inner.i == child.left_edge.i else ""
                 if ("det", word) in lexicon.operators or word == "not":
                     return inner.text
-        elif child.dep_ == "agent":
-            by = [c for c in child.children if ("det", c.lower_) in lexicon.operators]
+            of = [p for c in child.children if c.lower_ == "of" for p in c.children]
+            found = [d for p in of for d in p.children if d.lower_ == "neither"]  # "ships of neither navy"
+            if found:
+                return found[0].text
+        elif child.dep_ in ("agent", "prep"):
+            by = [c for c in child.children if c.dep_ == "pobj" and ("det", c.lower_) in lexicon.operators]
             if by:
                 return by[0].text
     return ""
@@ -153,6 +165,8 @@ def local(token: Token, lexicon: SureLexicon, reported: bool) -> Local:
         operator = lexicon.operators.get(("modal", modal))
         if operator is not None:
             value, mode = _modal(operator, modal, turns, reported, value, mode)
+    if token.tag_ in ("VBZ", "VBP") and not modal and _lies_ahead(token):
+        mode = "future"
     if conditional and modal:
         value, mode = "Uu", "irrealis"
     return Local(turns, value, mode, " ".join(cues))

@@ -158,6 +158,8 @@ class Reader:
             return _reset(state)
         if signature is not None:
             done = signature.mode == "future" and _is_past(token)
+            if done and signature.words == "be" and governor.tag_ == "VBD":  # "was to have met": did not
+                return _applied(state, Local(turns=True, cue=governor.text))
             state = _signed(state, replace(signature, mode="fact") if done else signature)
             if state.mode != "fact" and signature.mode != "fact":
                 state = replace(state, opener=governor.i)
