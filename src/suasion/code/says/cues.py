@@ -159,6 +159,8 @@ def verb_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | No
     if found is None:
         return None
     cue, particle = found
+    if "version" in cue.scoped:
+        return _version(token, cue, lexicon)
     draft = Draft(token.i, f"{cue.lemma} {cue.particle}".strip(), cue.value, cue.act, takes_quote="quote" in cue.scoped)
     draft.cue = cue_tokens(token, particle)
     set_source(draft, *subject_of(token, frames))
@@ -166,6 +168,22 @@ def verb_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | No
     if is_passive(token):
         _fill_passive(draft, token, cue)
     draft.hearsay = draft.source_head < 0 and bool(draft.content) and draft.scoped
+    return draft
+
+
+def _version(token: Token, cue: Cue, lexicon: SaysLexicon) -> Draft | None:
+    """ "The readout has both presidents agreeing": a document that tells, whatever the tree makes of it."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    if subject is None or subject.lemma_.lower() not in lexicon.documents:
+        return None
+    told = [c for c in token.children if c.i > token.i and c.dep_ in ("dobj", "ccomp", "xcomp", "advcl")]
+    if not any(t.tag_ == "VBG" for c in told for t in (c, *c.children)):
+        return None
+    draft = Draft(token.i, cue.lemma, cue.value, cue.act, takes_quote=False)
+    draft.cue = cue_tokens(token, None)
+    set_source(draft, subject, None)
+    for child in told:
+        draft.content.update(range(child.left_edge.i, child.right_edge.i + 1))
     return draft
 
 

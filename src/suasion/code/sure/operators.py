@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -81,10 +82,12 @@ def _lies_ahead(token: Token) -> bool:
     )
 
 
-def _shouted_not(token: Token, children: list[Token]) -> bool:
-    """ "has NOT offered": capitals lead the tree astray, the words between auxiliary and verb do not."""
+def _negated_by_words(token: Token, children: list[Token]) -> bool:
+    """ "has NOT offered", "has all but severed": where the tree goes astray the words do not."""
     first = min((c.i for c in children if c.dep_ in ("aux", "auxpass") and c.i < token.i), default=token.i)
-    return any(t.text == "NOT" for t in token.doc[first : token.i])
+    between = token.doc[first : token.i]
+    all_but = any(a.lower_ == "all" and b.lower_ == "but" for a, b in itertools.pairwise(between))
+    return all_but or any(t.text == "NOT" for t in between)
 
 
 def _negated_argument(token: Token, lexicon: SureLexicon) -> str:
@@ -153,7 +156,7 @@ def local(token: Token, lexicon: SureLexicon, reported: bool) -> Local:
                 cues.append(child.text)
         elif child.dep_ == "advcl" and child.i != token.i:
             conditional = conditional or _is_condition(child)
-    if not turns and _shouted_not(token, children):
+    if not turns and _negated_by_words(token, children):
         turns = True
         cues.append("not")
     if token.pos_ in ("VERB", "AUX"):

@@ -164,6 +164,8 @@ class Reader:
             if state.mode != "fact" and signature.mode != "fact":
                 state = replace(state, opener=governor.i)
             return _opened(state, "irrealis", "if") if up.kind == "clause" and _is_condition(token) else state
+        if token.dep_ == "csubj" and self._called_false(governor):
+            return _applied(state, Local(turns=True, cue=governor.text))
         if up.kind == "clause":
             return self._plain_clause(state, token, governor)
         if up.kind == "prep":
@@ -171,6 +173,8 @@ class Reader:
             return _reset(state) if factual else state
         if up.kind == "adverbial":
             return self._adverbial(state, token)
+        if up.kind == "relative" and _is_cleft(governor):
+            return state  # "it was a launch that fired": the clause is what is told
         if up.kind == "relative":
             told = _is_past(token) or token.tag_ == "VBN"
             noun_open = state.open and not told and not is_definite(governor)
@@ -269,7 +273,7 @@ class Reader:
         else:
             mode = _OPEN_ACTS.get(relation.act, mode)
         if mode == "future" and _is_past(token):  # "swore that they had not": an oath, no promise
-            mode, held = "fact", weakened(held, relation.value) if relation.act != "promise" else "CT+"
+            mode, held = "fact", "CT+" if relation.act == "promise" else relation.value
         base = held if held.endswith("+") else "CT+"
         return State((*views, View(relation, held, base)), mode, "fact", state.cues, state.entered | {id(relation)})
 
@@ -281,6 +285,13 @@ class Reader:
         return token.doc[relation.source_tokens[0]].lower_ in _FIRST_PERSON
 
     # --- clauses without a signature ---
+
+    def _called_false(self, copula: Token) -> bool:
+        """ "that they flew is a fairy tale": the predicate says that the clause is not so."""
+        verdicts = self._lexicon.denials["verdicts"]
+        return any(
+            c.lemma_.lower() in verdicts or c.lower_ in verdicts for c in copula.children if c.dep_ in ("attr", "acomp")
+        )
 
     @staticmethod
     def _plain_clause(state: State, token: Token, governor: Token) -> State:
@@ -357,6 +368,10 @@ def _negated_stand(act: str, value: FactValue) -> FactValue:
 
 def _is_condition(token: Token) -> bool:
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless") for c in token.children)
+
+
+def _is_cleft(noun: Token) -> bool:
+    return noun.dep_ == "attr" and any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in noun.head.children)
 
 
 def _is_past(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from suasion.code.acts.frames import Frames
 from suasion.code.says.sources import subject_of
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 Mode = Literal["fact", "irrealis", "future"]
 _MODES: dict[str, Mode] = {"fact": "fact", "irrealis": "irrealis", "future": "future"}
+
+
+# Voices of a country that do not speak for its acts.
+_NOT_THE_STATE: Final = frozenset({"MED", "OPP", "CVL", "BUS", "NGO", "JUD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +105,14 @@ def context_of(
 ) -> Context:
     """The context of an act's status. `act_sources`: the codes of who acts."""
     state = _reader(relations).state(parsed.doc[token_index])
-    tellers = {
-        actor.code
+    tellers = [
+        actor
         for view in state.views[1:]
         if view.relation is not None and view.relation.source is not None
         for actor in view.relation.source.actors
-    }
-    return Context(_MODES[state.mode], own=bool(tellers) and tellers <= act_sources)
+    ]
+    own = all(a.code in act_sources and a.sector not in _NOT_THE_STATE for a in tellers)
+    return Context(_MODES[state.mode], own=bool(tellers) and own)
 
 
 def status_of(attributions: Iterable[Attribution], context: Context = Context()) -> Status:

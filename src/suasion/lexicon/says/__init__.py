@@ -41,6 +41,7 @@ class SaysLexicon:
     nouns: dict[str, tuple[Cue, ...]]
     phrases: dict[tuple[str, ...], FactValue]
     adverbs: dict[str, FactValue]
+    documents: frozenset[str]
 
 
 def rows(package: str, name: str, width: int) -> Iterator[tuple[int, list[str]]]:
@@ -102,4 +103,5 @@ def load() -> SaysLexicon:
             word: fact_value(value, "adverbs.csv", number)
             for number, (word, value, _) in rows(package, "adverbs.csv", 3)
         },
+        documents=frozenset(word for _, (words, _) in rows(package, "documents.csv", 2) for word in words.split("|")),
     )
