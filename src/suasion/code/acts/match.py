@@ -16,6 +16,7 @@ _PART_OF: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun
 _WINDOW: Final = 6
 # How deep under the head a further word may hang.
 _DEPTH: Final = 3
+_LOOSE_PARTS: Final = frozenset({"ADP", "ADV", "PART"})
 _TRUST_ORDER: Final = {"high": 0, "mid": 1, "low": 2}
 
 
@@ -41,6 +42,8 @@ def lemma_of(token: Token) -> str:
 
 def parts_of(token: Token) -> tuple[str, ...]:
     """Which parts of speech a token may serve as; the small model confuses some."""
+    if token.dep_ in ("aux", "auxpass") and token.lemma_ in ("have", "be", "do", "get"):
+        return ()
     part = _PART_OF.get(token.pos_)
     if part == "adjective" and token.tag_ in ("VBN", "VBG", "JJ"):
         return (
@@ -75,10 +78,14 @@ def _words_found(
 ) -> tuple[tuple[Token, ...], bool] | None:
     found: list[Token] = []
     linked = True
+    pattern_head = frame.head
     for wanted in pattern.words:
         hit = None
         for token, is_linked in near:
-            if token not in found and (lemma_of(token) in wanted or token.lower_ in wanted):
+            if token in found or not (lemma_of(token) in wanted or token.lower_ in wanted):
+                continue
+            # A particle or preposition must hang on the head itself or on a word already found.
+            if token.pos_ not in _LOOSE_PARTS or token.head.i == pattern_head.i or token.head in found:
                 hit, linked = token, linked and is_linked
                 break
         if hit is None:
