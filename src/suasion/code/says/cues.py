@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from suasion.code.acts.frames import Frames
     from suasion.lexicon.says import Cue, SaysLexicon
+    from suasion.types import FactValue
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
+_HANGING: Final = frozenset({"prep", "pcomp", "advcl", "prt", "amod", "acl"})
 _WITH_CUE: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 # Marks that part a cue from the clause that it is set into.
 _SET_OFF: Final = frozenset({",", '"', "''", "-", "--", "—", "–", "(", ";"})
@@ -236,42 +238,46 @@ def noun_draft(token: Token, lexicon: SaysLexicon, frames: Frames) -> Draft | No
 
 def phrase_drafts(doc: Doc, lexicon: SaysLexicon) -> Iterator[Draft]:
     """Prepositional sources: "according to two officials"."""
-    starts = {words[0] for words in lexicon.phrases}
+    by_first: dict[str, list[tuple[tuple[str, ...], FactValue]]] = {}
+    for words, value in lexicon.phrases.items():
+        by_first.setdefault(words[0], []).append((words, value))
     for token in doc:
-        if token.lower_ not in starts:
-            continue
-        for words, value in lexicon.phrases.items():
+        for words, value in by_first.get(token.lower_, ()):
             end = token.i + len(words)
-            if end > len(doc) or tuple(t.lower_ for t in doc[token.i : end]) != words:
+            if end > len(doc) or any(doc[token.i + n].lower_ != word for n, word in enumerate(words)):
                 continue
-            last = doc[end - 1]
-            named = next(
-                (c for t in (last, token) for c in t.children if c.dep_ in ("pobj", "dobj", "nsubj") and c.i >= end),
-                None,
-            )
+            named = _named_after(doc, token, end)
             if named is None:
                 continue
             draft = Draft(token.i, " ".join(words), value, "say", takes_quote=True)
             draft.cue = tuple(range(token.i, end))
             set_source(draft, named, None)
-            top = token
-            while (
-                top.dep_ in ("prep", "pcomp", "advcl", "prt", "amod", "acl")
-                and top.head != top
-                and top.pos_ not in _NOMINAL
-            ):
-                top = top.head
-                if top.pos_ in ("VERB", "AUX"):
-                    break
-            clause = top if top != token else None
-            if clause is not None:
-                own = {*range(token.i, max(end, named.right_edge.i + 1))}
-                sentence = token.sent
-                a = max(clause.left_edge.i, sentence.start)
-                b = min(clause.right_edge.i + 1, sentence.end)
-                a, b = trimmed(doc, a, b)
-                draft.content = {i for i in range(a, b) if i not in own}
+            draft.content = _clause_over(token, max(end, named.right_edge.i + 1))
             yield draft
+
+
+def _named_after(doc: Doc, token: Token, end: int) -> Token | None:
+    """The object of a phrase that runs from `token` to `end`."""
+    for part in (doc[end - 1], token):
+        for child in part.children:
+            if child.dep_ in ("pobj", "dobj", "nsubj") and child.i >= end:
+                return child
+    return None
+
+
+def _clause_over(token: Token, end: int) -> set[int]:
+    """The clause that a phrase from `token` to `end` hangs on, the phrase itself left out."""
+    top = token
+    while top.dep_ in _HANGING and top.head != top and top.pos_ not in _NOMINAL:
+        top = top.head
+        if top.pos_ in _VERBAL:
+            break
+    if top == token:
+        return set()
+    sentence = token.sent
+    first = max(top.left_edge.i, sentence.start)
+    last = min(top.right_edge.i + 1, sentence.end)
+    return {i for i in range(*trimmed(token.doc, first, last)) if not token.i <= i < end}
 
 
 def hearsay_drafts(doc: Doc, lexicon: SaysLexicon) -> Iterator[Draft]:

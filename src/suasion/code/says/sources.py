@@ -50,11 +50,7 @@ def subject_of(verb: Token, frames: Frames) -> tuple[Token | None, Token | None]
 
 def set_source(draft: Draft, subject: Token | None, antecedent: Token | None) -> None:
     """Write the source's phrase into the draft; an empty subject is none."""
-    if subject is None or (
-        subject.lower_ in EMPTY and subject.dep_ in ("expl", "nsubj", "nsubjpass") and draft.act == "seem"
-    ):
-        return
-    if subject.dep_ == "expl":
+    if subject is None or subject.dep_ == "expl" or (draft.act == "seem" and subject.lower_ in EMPTY):
         return
     draft.source_head = subject.i
     draft.antecedent = antecedent.i if antecedent is not None else -1

@@ -32,11 +32,6 @@ def phrase(token: Token) -> tuple[int, int]:
     return trimmed(token.doc, start, end)
 
 
-def within(outer: Token, inner: Token) -> bool:
-    """Whether `inner` hangs on `outer`, by position of the subtree."""
-    return outer.left_edge.i <= inner.i <= outer.right_edge.i
-
-
 class Quotes:
     """The quoted stretches of a text as token ranges, marks included."""
 

@@ -7,7 +7,7 @@ that source and leaves the author uncommitted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from suasion.code.sure.edges import (
@@ -20,6 +20,7 @@ from suasion.code.sure.edges import (
     signature_of,
 )
 from suasion.code.sure.operators import Local, asks, head_of_conjuncts, local
+from suasion.code.sure.state import ROOT, State, View, applied, opened, reset, signed
 from suasion.code.sure.values import composed, turned, weakened
 
 if TYPE_CHECKING:
@@ -47,41 +48,6 @@ _FACTUAL: Final = frozenset({"because", "since", "although", "though", "while", 
 _TEMPORAL: Final = frozenset({"until", "till", "before", "once", "when", "whenever", "after", "as"})
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One source's value. `relation` is None for the author. `base` is its value of a presupposition."""
-
-    relation: Relation | None
-    value: FactValue
-    base: FactValue = "CT+"
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """All views of a word's clause, the mode, and the words that made them."""
-
-    views: tuple[View, ...]
-    mode: str = "fact"
-    base_mode: str = "fact"
-    cues: tuple[str, ...] = ()
-    entered: frozenset[int] = frozenset()
-    opener: int = -1
-    """The word whose signature left the clause open: its subject wants, plans or tries it."""
-
-    @property
-    def told(self) -> FactValue:
-        """The value of the innermost view."""
-        return self.views[-1].value
-
-    @property
-    def open(self) -> bool:
-        """Whether nobody commits himself to the clause as a fact."""
-        return self.mode != "fact" or not self.told.endswith("+")
-
-
-_ROOT: Final = State((View(None, "CT+"),))
-
-
 class Reader:
     """Reads states of a document's words, each word once."""
 
@@ -93,7 +59,7 @@ class Reader:
     def state(self, token: Token) -> State:
         """The state of an act's head word."""
         path: list[tuple[Token, Edge | None]] = []
-        at, start = token, _ROOT
+        at, start = token, ROOT
         while len(path) < _MAX_STEPS:
             known = self._made.get(at.i)
             if known is not None:
@@ -111,25 +77,25 @@ class Reader:
 
     def _down(self, state: State, token: Token, up: Edge | None) -> State:
         if up is not None and self._leaves_a_source(state, token):
-            state, up = _ROOT, None  # "…, officials said": the cue is no part of what they said
+            state, up = ROOT, None  # "…, officials said": the cue is no part of what they said
         undone = self._undone(token)
         if undone:
-            state, up = self._enter(_reset(state), token, None, None), None
-            return _applied(state, Local(turns=True, cue=undone))
+            state, up = self._enter(reset(state), token, None, None), None
+            return applied(state, Local(turns=True, cue=undone))
         if up is None:
-            state = self._enter(_ROOT, token, None, None)
+            state = self._enter(ROOT, token, None, None)
             if asks(token):
-                state = _opened(state, "irrealis", "?")
+                state = opened(state, "irrealis", "?")
         else:
             state = self._governed(state, token, up)
         own = local(token, self._lexicon, reported=len(state.views) > 1)
         if (up is None or up.kind in ("nominal", "mod")) and token.pos_ in ("NOUN", "PROPN"):
             own = self._of_noun(token, own, negation=state.told.endswith("+") or state.told == "Uu")
-        state = _applied(state, own)
+        state = applied(state, own)
         if up is None and is_infinitive(token) and has_subject(token):
-            state = _opened(state, "future", "to", keep=True)  # headline: "X to meet Y"
+            state = opened(state, "future", "to", keep=True)  # headline: "X to meet Y"
         if self._commands(token, up):
-            state = _opened(state, "irrealis", "")
+            state = opened(state, "irrealis", "")
         return state
 
     @staticmethod
@@ -155,22 +121,22 @@ class Reader:
             if self._by_governor(new, governor):
                 return state
         if known or (up.kind in ("clause", "prep") and asks_what(token)):
-            return _reset(state)
+            return reset(state)
         if signature is not None:
             done = signature.mode == "future" and _is_past(token)
             if done and signature.words == "be" and governor.tag_ == "VBD":  # "was to have met": did not
-                return _applied(state, Local(turns=True, cue=governor.text))
-            state = _signed(state, replace(signature, mode="fact") if done else signature)
+                return applied(state, Local(turns=True, cue=governor.text))
+            state = signed(state, replace(signature, mode="fact") if done else signature)
             if state.mode != "fact" and signature.mode != "fact":
                 state = replace(state, opener=governor.i)
-            return _opened(state, "irrealis", "if") if up.kind == "clause" and _is_condition(token) else state
+            return opened(state, "irrealis", "if") if up.kind == "clause" and _is_condition(token) else state
         if token.dep_ == "csubj" and self._called_false(governor):
-            return _applied(state, Local(turns=True, cue=governor.text))
+            return applied(state, Local(turns=True, cue=governor.text))
         if up.kind == "clause":
             return self._plain_clause(state, token, governor)
         if up.kind == "prep":
             factual = up.prep is not None and up.prep.lower_ in _TEMPORAL and not state.open
-            return _reset(state) if factual else state
+            return reset(state) if factual else state
         if up.kind == "adverbial":
             return self._adverbial(state, token)
         if up.kind == "relative" and _is_cleft(governor):
@@ -178,11 +144,11 @@ class Reader:
         if up.kind == "relative":
             told = _is_past(token) or token.tag_ == "VBN"
             noun_open = state.open and not told and not is_definite(governor)
-            return _opened(state, "irrealis", "") if noun_open else _reset(state)
+            return opened(state, "irrealis", "") if noun_open else reset(state)
         if up.kind == "nominal":
             return self._presupposed(state, token)
         if up.kind == "mod":  # "the visiting delegation", "the arms embargo talks"
-            return _reset(state) if token.pos_ == "VERB" or is_definite(governor) else state
+            return reset(state) if token.pos_ == "VERB" or is_definite(governor) else state
         return state
 
     def _undone(self, token: Token) -> str:
@@ -257,10 +223,11 @@ class Reader:
         elif cue == "Uu" or cue.startswith("PS"):
             held = "Uu" if relation.act != "say" or cue == "Uu" else weakened(held, "PS+")
         if self._is_own_voice(relation, state, token):
-            return replace(
-                _map(state, lambda v: weakened(turned(v) if held.endswith("-") else v, held)),
-                entered=state.entered | {id(relation)},
+            views = tuple(
+                replace(v, value=weakened(turned(v.value) if held.endswith("-") else v.value, held))
+                for v in state.views
             )
+            return replace(state, views=views, entered=state.entered | {id(relation)})
         views = tuple(replace(v, value=composed(v.value, pos, neg), base=v.base) for v in state.views)
         own_terms = relation.direct or (relation.hearsay and not governs)  # a quotation; "alleged"
         if own_terms and relation.act in _TELLING and (signature is None or pos != neg):
@@ -296,9 +263,9 @@ class Reader:
     @staticmethod
     def _plain_clause(state: State, token: Token, governor: Token) -> State:
         if _is_condition(token):
-            return _opened(state, "irrealis", "if")
+            return opened(state, "irrealis", "if")
         if is_infinitive(token):
-            return _opened(state, "irrealis", governor.text)
+            return opened(state, "irrealis", governor.text)
         return state
 
     def _adverbial(self, state: State, token: Token) -> State:
@@ -306,15 +273,15 @@ class Reader:
         if marker:
             operator = self._lexicon.operators.get(("marker", marker))
             if operator is not None and operator.value is not None:
-                return _opened(_reset(state), "irrealis", marker)
+                return opened(reset(state), "irrealis", marker)
             lasting = marker in ("until", "till") and token.tag_ != "VBD"  # "shut until they are free"
             if lasting or (marker in _TEMPORAL and marker not in _FACTUAL and state.open):
-                return _opened(state, "irrealis", marker)
-            return _reset(state)
+                return opened(state, "irrealis", marker)
+            return reset(state)
         if is_infinitive(token):
-            return _opened(state, "irrealis", "to")
+            return opened(state, "irrealis", "to")
         beside = token.tag_ in ("VBG", "VBN") and state.mode != "fact"  # "will strike, sending a message"
-        return state if beside else _reset(state)
+        return state if beside else reset(state)
 
     def _marker(self, token: Token) -> str:
         for child in token.children:
@@ -335,8 +302,8 @@ class Reader:
     def _presupposed(self, state: State, token: Token) -> State:
         """A noun that its governor says nothing about: known if definite, else as open as the clause."""
         if not state.open or is_definite(token):
-            return _reset(state)
-        return _opened(state, "irrealis", "") if state.told.endswith("-") else state
+            return reset(state)
+        return opened(state, "irrealis", "") if state.told.endswith("-") else state
 
     def _of_noun(self, token: Token, own: Local, negation: bool) -> Local:
         """Determiners and adjectives on the act's own noun: "no talks", "planned talks"."""
@@ -379,41 +346,3 @@ def _is_past(token: Token) -> bool:
     if any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children):
         return False
     return token.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
-
-
-def _map(state: State, change: object) -> State:
-    assert callable(change)
-    return replace(state, views=tuple(replace(v, value=change(v.value)) for v in state.views))
-
-
-def _opened(state: State, mode: str, cue: str, keep: bool = False) -> State:
-    """Nobody commits himself; with `keep` the values stay and only the mode changes."""
-    views = state.views if keep else tuple(replace(v, value="Uu") for v in state.views)
-    return replace(state, views=views, mode=mode, cues=(*state.cues, cue) if cue else state.cues)
-
-
-def _reset(state: State) -> State:
-    """Back to what each source takes for granted in this stretch of speech."""
-    return replace(state, views=tuple(replace(v, value=v.base) for v in state.views), mode=state.base_mode)
-
-
-def _signed(state: State, signature: Signature) -> State:
-    views = tuple(replace(v, value=composed(v.value, signature.pos, signature.neg)) for v in state.views)
-    mode = state.mode
-    if signature.pos is not None and signature.pos == signature.neg and signature.pos.startswith("CT"):
-        mode = signature.mode
-        views = tuple(replace(v, value=v.base if signature.pos == "CT+" else turned(v.base)) for v in state.views)
-    elif signature.mode == "irrealis" or (signature.mode == "future" and mode == "fact"):
-        mode = signature.mode
-    kept = signature.pos is None and signature.neg is None
-    return replace(state, views=views, mode=mode, cues=state.cues if kept else (*state.cues, signature.words))
-
-
-def _applied(state: State, own: Local) -> State:
-    if not own.turns and own.value == "CT+" and own.mode == "=":
-        return state
-    views = tuple(replace(v, value=own.on(v.value)) for v in state.views)
-    mode = state.mode
-    if own.mode == "irrealis" or (own.mode == "future" and mode == "fact"):
-        mode = own.mode
-    return replace(state, views=views, mode=mode, cues=(*state.cues, own.cue) if own.cue else state.cues)

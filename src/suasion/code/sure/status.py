@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from suasion.code.acts.frames import Frames
 from suasion.code.says.sources import subject_of
-from suasion.code.sure.reading import Reader, State
+from suasion.code.sure.reading import Reader
+from suasion.code.sure.state import State
 from suasion.lexicon import sure as lexicon
 from suasion.types import AUTHOR, UNKNOWN, Attribution
 
