@@ -84,22 +84,30 @@ def _by_agent(named: list[_Named]) -> _Named | None:
     return None
 
 
-def _main_verb_after(subject: Token) -> Token | None:
-    """The lexical verb that follows the first actor: the tree of a question is not trusted for it."""
-    for token in subject.doc[subject.i + 1 :]:
-        if token.pos_ == "VERB" or (token.lower_ in ("get", "got", "make", "made", "meet", "answer", "free")):
+def _main_verb_after(subject: Token, words: dict[str, frozenset[str]]) -> Token | None:
+    """The verb that follows the first actor, by the word lists first: a question's tree is not trusted."""
+    known = words["pressers"] | words["compliers"]
+    rest = list(subject.doc[subject.i + 1 :])
+    for token in rest:
+        if _lemmas(token) & known and (token.pos_ in ("VERB", "AUX") or token.i == subject.i + 1):
             return token
-    return None
+    return next((t for t in rest if t.pos_ == "VERB"), None)
 
 
 def _complies(subject: _Named, words: dict[str, frozenset[str]]) -> bool:
     if subject.possessed is not None:
         return False
-    verb = _main_verb_after(subject.token)
+    verb = _main_verb_after(subject.token, words)
     if verb is None:
         return False
     lemmas = _lemmas(verb)
     return bool(lemmas & words["compliers"]) and not lemmas & words["pressers"]
+
+
+def _presses(subject: _Named, words: dict[str, frozenset[str]]) -> bool:
+    """Whether the verb after the first actor is one of pressing, with that actor as its subject."""
+    verb = _main_verb_after(subject.token, words)
+    return verb is not None and bool(_lemmas(verb) & words["pressers"]) and subject.token.dep_ != "poss"
 
 
 def dyads(codings: Sequence[Coding]) -> Counter[tuple[str, str]]:
@@ -119,6 +127,12 @@ def _other_from(counted: Counter[tuple[str, str]], code: str, place: int) -> str
         (-n, pair[1 - place]) for pair, n in counted.items() if pair[place] == code and pair[1 - place] not in _LOOSE
     ]
     return min(rows)[1] if rows else None
+
+
+def _company(codings: Sequence[Coding], code: str) -> str | None:
+    """The actor that the documents speak of most, besides `code`."""
+    spoken = Counter(m.code for c in codings for m in c.mentions if m.code != code and m.code not in _LOOSE)
+    return min(((-n, other) for other, n in spoken.items()), default=(0, None))[1]
 
 
 def _parted(named: list[_Named], text: str, words: dict[str, frozenset[str]]) -> tuple[str | None, str | None]:
@@ -153,6 +167,10 @@ def read_question(text: str, codings: Sequence[Coding], as_of: dt.date | None) -
     named = _named(find_actors(parsed).mentions, list(parsed.doc))
     words, counted = question_words(), dyads(codings)
     sender, target, third, why = _roles(named, text, words, counted)
+    if named and sender is None and target is not None:
+        sender = _company(codings, target)
+    elif named and target is None and sender is not None:
+        target = _company(codings, sender)
     kind = text.strip().split(" ")[0].lower() if text.strip() else ""
     return Question(text, kind, sender, target, third, day, reading=why)
 
@@ -174,15 +192,15 @@ def _roles(
         code = sender.code if sender else _other_from(counted, named[0].code, 1)
         left = [n.code for n in others if n.code != code]
         return code, named[0].code, left[0] if left else None, "the first actor is asked to comply"
-    presser = presser or _by_agent(named)
+    if presser is None:
+        presser, why = _by_agent(named), "agent of the passive"
     if presser is None:
         presser, why = named[0], "the first actor presses"
+        if len(named) == 1 and not _presses(presser, words):
+            return _other_from(counted, presser.code, 1), presser.code, None, "the only actor named is pressed"
     rest = [n for n in named if n.code != presser.code]
     target, third = _parted(rest, text, words) if len(rest) > 1 else (None, None)
     if target is None:
         target = rest[0].code if rest else _other_from(counted, presser.code, 0)
         third = rest[1].code if len(rest) > 1 else None
-    if not rest and target is None:
-        target, presser_code = presser.code, _other_from(counted, presser.code, 1)
-        return presser_code, target, None, "the only actor named is pressed"
     return presser.code, target, third, why

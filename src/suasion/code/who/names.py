@@ -65,7 +65,10 @@ def resolve_name(
     """What a name of the tables stands for on the day, or None where it is no actor here."""
     holding = [e for e in entries if e.holds(day)]
     if not holding:
-        return None
+        # A state or body that is no more, or not yet, told of in another time ("the Soviet Union" in 2022).
+        holding = sorted(entries, key=lambda e: e.end or dt.date.max, reverse=True)[:1]
+        if holding[0].kind in ("capital", "seat"):
+            return None
     best = holding[0]
     if text == "US" and start and doc[start].pos_ == "PRON":
         return None

@@ -10,8 +10,17 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
+from typing import Final
 
 from suasion.errors import DataError
+
+# What the columns of the state tables hold.
+_STATE_COLUMNS: Final = {
+    "names": ("state", "GOV"),
+    "adjectives": ("adjective", None),
+    "people": ("people", None),
+    "capitals": ("capital", "GOV"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +68,29 @@ def _day(text: str, last: bool, where: tuple[str, int]) -> dt.date | None:
 
 @functools.lru_cache(maxsize=1)
 def names() -> dict[str, tuple[Entry, ...]]:
-    """Names of states, their peoples and capitals, and of bodies; what was added by hand comes first."""
+    """Names of bodies, states, their peoples and capitals.
+
+    Bodies come first ("Brussels" is the EU), then what was added by hand; a name that a row of
+    `states_extra.csv` withdraws ("-Dominican") is not taken from the built table.
+    """
     made: dict[str, list[Entry]] = {}
+    withdrawn: set[tuple[str, str]] = set()
 
     def add(cell: str, entry: Entry) -> None:
         for name in cell.split("|"):
-            if name and not name.startswith("-"):
+            if name.startswith("-"):
+                withdrawn.add((entry.code, name[1:]))
+            elif name and (entry.code, name) not in withdrawn:
                 made.setdefault(name, []).append(entry)
 
-    for table in ("states_extra.csv", "states.csv"):
-        for number, row in _table(table):
-            start, end = (_day(row.get(k) or "", k == "end", (table, number)) for k in ("start", "end"))
-            for column, kind, sector in (
-                ("names", "state", "GOV"), ("capitals", "capital", "GOV"), ("adjectives", "adjective", None),
-                ("people", "people", None),
-            ):  # fmt: skip
-                add(row[column] or "", Entry(row["code"], sector, kind, start, end))
     for number, row in _table("bodies.csv"):
         start, end = (_day(row[k] or "", k == "end", ("bodies.csv", number)) for k in ("start", "end"))
         add(row["names"], Entry(row["code"], row["sector"] or None, row["kind"], start, end))
+    for table in ("states_extra.csv", "states.csv"):
+        for number, row in _table(table):
+            start, end = (_day(row.get(k) or "", k == "end", (table, number)) for k in ("start", "end"))
+            for column, (kind, sector) in _STATE_COLUMNS.items():
+                add(row[column] or "", Entry(row["code"], sector, kind, start, end))
     for _, row in _table("collectives.csv"):
         if row["kind"] == "source":
             add(row["words"], Entry(row["code"], row["sector"] or None, "source"))
