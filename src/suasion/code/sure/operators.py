@@ -95,9 +95,11 @@ def _negated_argument(token: Token, lexicon: SureLexicon) -> str:
         if child.dep_ in _ARGUMENTS:
             if ("det", child.lower_) in lexicon.operators:
                 return child.text
+            if child.left_edge.lower_ == "not" and child.i < token.i:  # "not one tonne was sent"
+                return child.left_edge.text
             for inner in child.children:
                 word = inner.lower_ if inner.i == child.left_edge.i else ""
-                if ("det", word) in lexicon.operators or word == "not":
+                if ("det", word) in lexicon.operators:
                     return inner.text
             of = [p for c in child.children if c.lower_ == "of" for p in c.children]
             found = [d for p in of for d in p.children if d.lower_ == "neither"]  # "ships of neither navy"

@@ -45,6 +45,8 @@ _OPEN_ACTS: Final = {
 }
 # Conjunctions after which the clause is told as a fact, however the main clause stands.
 _FACTUAL: Final = frozenset({"because", "since", "although", "though", "while", "whereas", "as", "after"})
+# "Were they to ask", "had they wanted": a condition without a conjunction.
+_INVERTED: Final = frozenset({"should", "were", "had"})
 _TEMPORAL: Final = frozenset({"until", "till", "before", "once", "when", "whenever", "after", "as"})
 
 
@@ -118,10 +120,10 @@ class Reader:
         new = self._new_relations(state, token)
         if new:
             state = self._enter(state, token, governor, signature)
-            if self._by_governor(new, governor):
-                return state
         if known or (up.kind in ("clause", "prep") and asks_what(token)):
             return reset(state)
+        if self._by_governor(new, governor):
+            return opened(state, "irrealis", "if") if up.kind == "clause" and _is_condition(token) else state
         if signature is not None:
             done = signature.mode == "future" and _is_past(token)
             if done and signature.words == "be" and governor.tag_ == "VBD":  # "was to have met": did not
@@ -275,7 +277,7 @@ class Reader:
             if operator is not None and operator.value is not None:
                 return opened(reset(state), "irrealis", marker)
             lasting = marker in ("until", "till") and token.tag_ != "VBD"  # "shut until they are free"
-            if lasting or (marker in _TEMPORAL and marker not in _FACTUAL and state.open):
+            if lasting or (marker in _TEMPORAL and marker not in _FACTUAL and state.mode != "fact"):
                 return opened(state, "irrealis", marker)
             return reset(state)
         if is_infinitive(token):
@@ -291,7 +293,7 @@ class Reader:
             nxt = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
             if ("marker", f"{word} {nxt}") in self._lexicon.operators:
                 return f"{word} {nxt}"
-            if word == "should" and child.i == token.left_edge.i:
+            if word in _INVERTED and child.i == token.left_edge.i:
                 return "if"
             if child.dep_ in ("mark", "advmod") and ("marker", word) in self._lexicon.operators:
                 return word
