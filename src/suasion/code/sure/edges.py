@@ -86,6 +86,8 @@ def edge(token: Token) -> Edge | None:
     if dep == "relcl":
         return Edge(governor, (), "relative")
     if dep == "advcl":
+        if any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+            return Edge(governor, ("that",), "clause")  # "improbable that …", hung loosely
         frames = ("inf", "ccomp") if is_infinitive(token) else ("ing",) if _follows(token, governor) else ()
         return Edge(governor, frames, "adverbial")
     if dep in ("pobj", "pcomp"):

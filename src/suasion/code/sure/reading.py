@@ -126,6 +126,8 @@ class Reader:
             return opened(state, "irrealis", "if") if up.kind == "clause" and _is_condition(token) else state
         if signature is not None:
             done = signature.mode == "future" and _is_past(token)
+            if signature.words == "be" and governor.lower_ == "were" and governor.left_edge == governor:
+                return opened(state, "irrealis", governor.text)  # "were they to ask"
             if done and signature.words == "be" and governor.tag_ == "VBD":  # "was to have met": did not
                 return applied(state, Local(turns=True, cue=governor.text))
             state = signed(state, replace(signature, mode="fact") if done else signature)
