@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from suasion.code.acts.candidates import readings_of
+from suasion.code.acts.candidates import matches_by_head, readings_of
 from suasion.code.acts.content import PRESSING, content_of, polarity
 from suasion.code.acts.demand import FILE, features, inside_of
 from suasion.code.who import find_actors
@@ -39,7 +39,7 @@ def gather(docs: list[dict[str, Any]]) -> list[Row]:
     lexicon, rows = load(), []
     for number, (doc, parsed) in enumerate(zip(docs, parse_many([document_of(d) for d in docs]), strict=True)):
         readings, scene = readings_of(parsed, find_actors(parsed), lexicon)
-        by_head = {r[0].match.head.i: r[0].match for r in readings}
+        by_head = matches_by_head(readings)
         for readings_ in readings:
             match = readings_[0].match
             found = content_of(match, scene.frames) if match.pattern.type in PRESSING else None

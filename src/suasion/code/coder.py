@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from suasion.code import assess, merge, sure
 from suasion.code.acts import content, demand, weigh
-from suasion.code.acts.candidates import readings_of
+from suasion.code.acts.candidates import matches_by_head, readings_of
 from suasion.code.says import find_relations, quotations
 from suasion.code.when import date_of, deadline_of, find_dates
 from suasion.code.where import place_of
@@ -140,14 +140,15 @@ def code_document(parsed: Parsed, use_learned: bool = True) -> Coding:
     dates = find_dates(parsed)
     readings, scene = readings_of(parsed, actors, lexicon.load())
     kept = weigh.best_of(readings, weigh.learned() if use_learned else None)
-    by_head = {w.candidate.match.head.i: w.candidate.match for w in kept}
+    by_head = matches_by_head(readings)
     acts = [
-        sure.Act(head, w.candidate.match.pattern.type, w.candidate.source.codes, w.candidate.target.codes)
-        for head, w in zip(by_head, kept, strict=True)
+        sure.Act(w.head, w.candidate.match.pattern.type, w.candidate.source.codes, w.candidate.target.codes)
+        for w in kept
     ]
     denials = sure.find_denials(parsed, actors, relations, acts)
     events = []
-    for head, weighed in zip(by_head, kept, strict=True):
+    for weighed in kept:
+        head = weighed.head
         stands = (*sure.stands(parsed, actors, relations, head), *denials.get(head, ()))
         own = weighed.candidate.source.codes
         status = sure.status_of(stands, sure.context_of(parsed, relations, head, own))

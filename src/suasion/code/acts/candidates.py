@@ -213,3 +213,18 @@ def readings_of(parsed: Parsed, actors: Actors, lexicon: ActLexicon) -> tuple[li
             pair = _structural(sources, targets)
             before = next((c for c in rows if pair and (c.source, c.target) == pair), before)
     return made, scene
+
+
+def matches_by_head(readings: list[list[Candidate]]) -> dict[int, Match]:
+    """The match of each head word, the one with most words and trust where there are several."""
+    order = {"high": 0, "mid": 1, "low": 2}
+    held: dict[int, Match] = {}
+    for rows in readings:
+        match = rows[0].match
+        other = held.get(match.head.i)
+        if other is None or (-len(match.words), order[match.pattern.trust]) < (
+            -len(other.words),
+            order[other.pattern.trust],
+        ):
+            held[match.head.i] = match
+    return held

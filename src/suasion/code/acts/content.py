@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from suasion.code.who import ActorMention, Actors
 
 PRESSING: Final = frozenset({"REQUEST", "THREATEN", "SANCTION", "COERCE"})
+# Acts that hardly go without something asked; of others only what the sentence states is a demand.
+_ALWAYS_ASKED: Final = frozenset({"REQUEST", "THREATEN"})
 # Marks of a condition: what a threat is hung on. After "unless" and "until" the act is wanted.
 _CONDITION: Final = {"if": "-", "should": "-", "unless": "+", "until": "+", "till": "+", "lest": "-"}
 # Words that turn an act round: to stop or give up X is not to do X (codebook, section 3).
@@ -112,7 +114,16 @@ def content_of(match: Match, frames: Frames) -> Content | None:
         head = _slot(match, frames, slot)
         if head is not None and head.i != match.head.i:
             return Content(head, _under(head), sign, slot)
-    return None
+    return _rest(match) if match.pattern.type in _ALWAYS_ASKED else None
+
+
+def _rest(match: Match) -> Content | None:
+    """What follows in the sentence, where the tree links no content to a request or threat."""
+    sentence = match.head.sent
+    last = max(t.i for t in match.tokens)
+    after = tuple(t for t in match.head.doc[last + 1 : sentence.end] if not t.is_space and not t.is_punct)
+    verbs = [t for t in after if t.pos_ == "VERB"]
+    return Content(verbs[0] if verbs else after[0], after, "+", "rest") if after else None
 
 
 def polarity(content: Content) -> str:

@@ -34,6 +34,11 @@ class Weighed:
     score: float
     reasons: tuple[str, ...]
 
+    @property
+    def head(self) -> int:
+        """The index of the token that reports the act."""
+        return self.candidate.match.head.i
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
