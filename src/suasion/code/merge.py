@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from suasion.code.acts.candidates import SYMMETRIC
 from suasion.types import Event
 
-SYMMETRIC: Final = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 # What the document commits itself to most comes first when two reports are joined.
 _RANK: Final = {
     "asserted": 0, "contested": 1, "claimed": 2, "denied": 3, "negated": 4, "predicted": 5, "hypothetical": 6,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from suasion.code.who import Actors
     from suasion.parse import Parsed
 
+# Acts that both sides do (codebook, section 2): either order of the actors is right.
+SYMMETRIC: Final = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 # Readings from context that are weighed beside those of the structure.
 _CONTEXT_SOURCES: Final = 3
 _CONTEXT_TARGETS: Final = 5
@@ -173,6 +176,23 @@ def _choices(match: Match, scene: Scene) -> tuple[list[Filler], list[Filler]]:
     sources += [f for f in around if not f.codes <= taken_sources][:_CONTEXT_SOURCES]
     taken_targets = frozenset(c for f in targets for c in f.codes)
     targets += [f for f in around if not f.codes <= taken_targets][:_CONTEXT_TARGETS]
+    if pattern.type in SYMMETRIC:
+        sources, targets = _parted(sources, targets)
+    return sources, targets
+
+
+def _parted(sources: list[Filler], targets: list[Filler]) -> tuple[list[Filler], list[Filler]]:
+    """Joint actors of a mutual act are its two sides: "Biden and Xi met" is Biden with Xi."""
+    for filler in (*sources, *targets):
+        if filler.slot == "ctx" or len(filler.codes) < 2:
+            continue
+        singles = [
+            dataclasses.replace(mention, actors=(actor,)) for mention in filler.mentions for actor in mention.actors
+        ]
+        rest = tuple(m for m in singles if m.actors[0].code != singles[0].actors[0].code)
+        first = Filler((singles[0],), "joint", filler.slot)
+        other = Filler(rest, "joint", filler.slot)
+        return [first, *sources], [other, *targets]
     return sources, targets
 
 

@@ -44,6 +44,8 @@ def parts_of(token: Token) -> tuple[str, ...]:
     """Which parts of speech a token may serve as; the small model confuses some."""
     if token.dep_ in ("aux", "auxpass") and token.lemma_ in ("have", "be", "do", "get"):
         return ()
+    if token.dep_ == "amod":
+        return ("adjective",)  # "the alleged request" tells of no alleging
     part = _PART_OF.get(token.pos_)
     if part == "adjective" and token.tag_ in ("VBN", "VBG", "JJ"):
         return (
@@ -73,27 +75,34 @@ def _neighbourhood(head: Token, sentence_end: int) -> list[tuple[Token, bool]]:
     return near
 
 
+def _is_wanted(token: Token, wanted: frozenset[str], head: Token, found: list[Token]) -> bool:
+    """Whether a token is one of the words; a particle must hang on the head or on a word found."""
+    if lemma_of(token) not in wanted and token.lower_ not in wanted:
+        return False
+    return token.pos_ not in _LOOSE_PARTS or token.head.i == head.i or token.head in found
+
+
 def _words_found(
     pattern: Pattern, near: list[tuple[Token, bool]], frame: Frame
 ) -> tuple[tuple[Token, ...], bool] | None:
     found: list[Token] = []
     linked = True
-    pattern_head = frame.head
-    for wanted in pattern.words:
-        hit = None
-        for token, is_linked in near:
-            if token in found or not (lemma_of(token) in wanted or token.lower_ in wanted):
+    waiting = list(pattern.words)
+    for attempt in (1, 2):  # a particle may hang on a word that is found only after it
+        left = []
+        for wanted in waiting:
+            hit = next(((t, k) for t, k in near if t not in found and _is_wanted(t, wanted, frame.head, found)), None)
+            if hit is None:  # a passive or inherited object ("sanctions that were imposed")
+                over = next((t for t in (*frame.obj, *frame.attrs) if lemma_of(t) in wanted), None)
+                hit = (over, True) if over is not None else None
+            if hit is None:
+                if attempt == 2:
+                    return None
+                left.append(wanted)
                 continue
-            # A particle or preposition must hang on the head itself or on a word already found.
-            if token.pos_ not in _LOOSE_PARTS or token.head.i == pattern_head.i or token.head in found:
-                hit, linked = token, linked and is_linked
-                break
-        if hit is None:
-            # a passive or inherited object ("sanctions that were imposed")
-            hit = next((t for t in (*frame.obj, *frame.attrs) if lemma_of(t) in wanted), None)
-        if hit is None:
-            return None
-        found.append(hit)
+            found.append(hit[0])
+            linked = linked and hit[1]
+        waiting = left
     return tuple(found), linked
 
 
