@@ -188,7 +188,7 @@ def one_document(
             n["no head"] += 1
             continue
         made = (*sure.stands(parsed, actors, relations, head), *denials.get(head, ()))
-        context = sure.context_of(parsed, relations, head, frozenset(event["source"]))
+        context = sure.context_of(parsed, relations, head, frozenset(event["source"]), event["type"].split("|")[0])
         status = sure.status_of(made, context)
         gold = event["status"].split("|")
         right = status in gold

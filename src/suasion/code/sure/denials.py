@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # How many sentences back a denied act may stand (2026-11: a claim and its denial are told close by).
 _REACH: Final = 3
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+# Under an object or clause, where what is called false may be named ("called the report nonsense").
+_NAMING: Final = frozenset({"nsubj", "nsubjpass", "compound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _dismisses(verb: Token, words: SureLexicon) -> bool:
     )
     objects = _objects(verb)
     for found in [*objects, *(c for c in verb.children if c.dep_ == "ccomp")]:
-        inner = [found, *(c for c in found.children if c.dep_ in _SUBJECTS)]
+        inner = [found, *(c for c in found.children if c.dep_ in _NAMING)]
         if any(t.lemma_.lower() in words.denials["tellings"] for t in inner):
             return false or verb.lemma_.lower() in (
                 "dismiss",

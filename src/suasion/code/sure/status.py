@@ -23,6 +23,8 @@ Mode = Literal["fact", "irrealis", "future"]
 _MODES: dict[str, Mode] = {"fact": "fact", "irrealis": "irrealis", "future": "future"}
 
 
+# Types of act that one performs by saying what one will do.
+_BY_SAYING_SO: Final = frozenset({"AGREE", "REJECT", "THREATEN"})
 # Voices of a country that do not speak for its acts.
 _NOT_THE_STATE: Final = frozenset({"MED", "OPP", "CVL", "BUS", "NGO", "JUD"})
 
@@ -32,11 +34,13 @@ class Context:
     """What a status needs beside the attributions.
 
     `mode`: is the act told as done, as open (condition, wish, plan, demand) or as to come.
-    `own`: the act is told by nobody but him who did it.
+    `own`: the act is told by nobody but him who did it. `performed`: saying so is the act itself: a
+    commitment or refusal in the future tense ("it will pay"), a measure announced by its taker.
     """
 
     mode: Mode = "fact"
     own: bool = False
+    performed: bool = False
 
 
 def _reader(relations: Relations) -> Reader:
@@ -103,8 +107,9 @@ def context_of(
     relations: Relations,
     token_index: int,
     act_sources: frozenset[str] = frozenset(),
+    act_type: str = "",
 ) -> Context:
-    """The context of an act's status. `act_sources`: the codes of who acts."""
+    """The context of an act's status. `act_sources`: the codes of who acts; `act_type`: PLOVER's."""
     state = _reader(relations).state(parsed.doc[token_index])
     tellers = [
         actor
@@ -113,7 +118,18 @@ def context_of(
         for actor in view.relation.source.actors
     ]
     own = all(a.code in act_sources and a.sector not in _NOT_THE_STATE for a in tellers)
-    return Context(_MODES[state.mode], own=bool(tellers) and own)
+    own = bool(tellers) and own
+    return Context(_MODES[state.mode], own, _is_performed(state, own, act_type))
+
+
+def _is_performed(state: State, own: bool, act_type: str) -> bool:
+    if state.mode != "future" or state.told == "Uu" or not (own or len(state.views) == 1):
+        return False
+    if act_type in _BY_SAYING_SO:
+        return state.told.startswith("CT")
+    last = state.views[-1].relation
+    announced = lexicon.load().denials["announcing"]
+    return own and last is not None and last.predicate in announced and state.told == "CT+"
 
 
 def status_of(attributions: Iterable[Attribution], context: Context = Context()) -> Status:
@@ -129,6 +145,8 @@ def status_of(attributions: Iterable[Attribution], context: Context = Context())
     no = any(v in ("CT-", "PR-") for v in others)
     if context.mode == "irrealis":
         return "hypothetical"
+    if context.performed:
+        return "asserted"
     if context.mode == "future":
         return "predicted"
     if author in ("CT+", "PR+"):
