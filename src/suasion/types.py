@@ -176,7 +176,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """All that the `code` stage found in one document."""
+    """All that the `code` stage found in one document.
+
+    `faint` are readings too unsure to be coded as events, which the judge may still weigh.
+    """
 
     document: Document
     events: tuple[Event, ...] = ()
@@ -184,6 +187,7 @@ class Coding:
     quotations: tuple[Quotation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     warnings: tuple[str, ...] = ()
+    faint: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

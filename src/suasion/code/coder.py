@@ -139,28 +139,34 @@ def code_document(parsed: Parsed, use_learned: bool = True) -> Coding:
     relations = find_relations(parsed, actors)
     dates = find_dates(parsed)
     readings, scene = readings_of(parsed, actors, lexicon.load())
-    kept = weigh.best_of(readings, weigh.learned() if use_learned else None)
+    weights = weigh.learned() if use_learned else None
+    likely = weigh.best_of(readings, weights, weigh.FAINT if weights else None)
+    kept = [w for w in likely if weights is None or w.score >= weights.threshold]
     by_head = matches_by_head(readings)
     acts = [
         sure.Act(w.head, w.candidate.match.pattern.type, w.candidate.source.codes, w.candidate.target.codes)
         for w in kept
     ]
     denials = sure.find_denials(parsed, actors, relations, acts)
-    events = []
-    for weighed in kept:
+    events: dict[int, Event] = {}
+    for weighed in likely:
         head = weighed.head
         stands = (*sure.stands(parsed, actors, relations, head), *denials.get(head, ()))
         own = weighed.candidate.source.codes
-        status = sure.status_of(stands, sure.context_of(parsed, relations, head, own))
+        status = sure.status_of(
+            stands, sure.context_of(parsed, relations, head, own, weighed.candidate.match.pattern.type)
+        )
         asked = _demand(weighed, by_head, scene, dates, use_learned)
-        events.append(_event(weighed, stands, status, scene, dates, asked))
+        events[head] = _event(weighed, stands, status, scene, dates, asked)
+    coded = {w.head for w in kept}
     return Coding(
         document=parsed.document,
-        events=merge.merge(events),
+        events=merge.merge(events[head] for head in sorted(coded)),
         assessments=assess.find_assessments(parsed, actors, relations),
         quotations=quotations(parsed, relations),
         mentions=tuple(a for m in actors.mentions for a in m.actors),
         warnings=_warnings(parsed),
+        faint=tuple(event for head, event in events.items() if head not in coded),
     )
 
 

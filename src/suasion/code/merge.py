@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from suasion.code import sure
 from suasion.code.acts.candidates import SYMMETRIC
-from suasion.types import Event
+from suasion.types import AUTHOR, Event
 
 # What the document commits itself to most comes first when two reports are joined.
 _RANK: Final = {
@@ -39,14 +40,19 @@ def _join(first: Event, later: Event) -> Event:
     """The fuller report leads; the other adds its mentions, and what the first leaves open."""
     lead, other = (later, first) if _RANK[later.status] < _RANK[first.status] else (first, later)
     known = {(a.source, a.value) for a in lead.attributions}
+    stands = lead.attributions + tuple(
+        a for a in other.attributions if a.source != AUTHOR and (a.source, a.value) not in known
+    )
+    # A claim in one sentence and its denial in another make the act contested.
+    open_ = lead.status in ("claimed", "denied")
     return dataclasses.replace(
         lead,
+        status=sure.status_of(stands) if open_ else lead.status,
         mentions=tuple(sorted({*first.mentions, *later.mentions})),
         date=lead.date or other.date,
         demand=lead.demand or other.demand,
         place=lead.place or other.place,
-        attributions=lead.attributions
-        + tuple(a for a in other.attributions if a.source != "AUTHOR" and (a.source, a.value) not in known),
+        attributions=stands,
         reasons=(*lead.reasons, f"joined with the report at {other.start}-{other.end}"),
     )
 

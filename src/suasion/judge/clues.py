@@ -74,15 +74,16 @@ def _voice(event: Event) -> str:
 
 def _event_clues(coding: Coding, sender: str, target: str, third: str | None) -> Iterator[Clue]:
     length = max(1, len(coding.document.text))
-    for event in coding.events:
+    for event in (*coding.events, *coding.faint):
         role = _role(event, sender, target, third)
         if role is None:
             continue
         late = "late" if event.start > length * 0.5 else "early"
-        base = f"{role}:{event.type}:{event.status}"
+        faint = "" if event.id else "faint:"  # only coded events are numbered
+        base = f"{faint}{role}:{event.type}:{event.status}"
         yield Clue(
-            (base, f"{base}:{late}", f"{role}:{event.type}"),
-            coding.document.id, event.id, event.quote, event.start, event.end, _voice(event),
+            (base, f"{base}:{late}", f"{faint}{role}:{event.type}"),
+            coding.document.id, event.id or None, event.quote, event.start, event.end, _voice(event),
             f"{event.status} {event.type} {'by the target' if role[0] == 'T' else 'by the sender'}",
         )  # fmt: skip
 

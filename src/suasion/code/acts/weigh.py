@@ -25,6 +25,9 @@ _RULE_THRESHOLD: Final = 0.6
 _RULE_RANK: Final = 0.95
 _RULE_CONTEXT: Final = 0.6
 
+# Readings from this probability up are kept as faint ones: a third of them are right (2026-11).
+FAINT: Final = 0.12
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -78,7 +81,7 @@ def _rule_score(candidate: Candidate) -> float:
     return score if not candidate.source.codes & candidate.target.codes else 0.0
 
 
-def _best_reading(readings: list[Candidate], weights: Weights | None) -> Weighed | None:
+def _best_reading(readings: list[Candidate], weights: Weights | None, least: float | None) -> Weighed | None:
     """The likeliest reading of a match, or None when none is likely enough."""
     if weights is None:
         scored = [(_rule_score(c), -i, c) for i, c in enumerate(readings)]
@@ -87,17 +90,20 @@ def _best_reading(readings: list[Candidate], weights: Weights | None) -> Weighed
         scored = [(weights.score(c.features), -i, c) for i, c in enumerate(readings)]
         threshold = weights.threshold
     score, _, best = max(scored, key=lambda row: row[:2])
-    if score < threshold:
+    if score < (threshold if least is None else least):
         return None
     reasons = weights.reasons(best.features) if weights else ("rules alone",)
     return Weighed(best, score, reasons)
 
 
-def best_of(readings: list[list[Candidate]], weights: Weights | None) -> list[Weighed]:
-    """The readings that stand, in text order: one a match, and one match a head word."""
+def best_of(readings: list[list[Candidate]], weights: Weights | None, least: float | None = None) -> list[Weighed]:
+    """The readings that stand, in text order: one a match, and one match a head word.
+
+    `least` is the probability from which a reading stands, where it is not the weights' own.
+    """
     by_head: dict[int, Weighed] = {}
     for rows in readings:
-        kept = _best_reading(rows, weights)
+        kept = _best_reading(rows, weights, least)
         if kept is None:
             continue
         head = kept.candidate.match.head.i
