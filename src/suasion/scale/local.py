@@ -30,8 +30,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """What codes a batch of documents in a process; picklable, so that workers can be handed it."""
+    """What codes a batch of documents in a process; picklable, so that workers can be handed it.
 
+    `name` is an entry point of `suasion.coders`; `make` takes its place in tests.
+    """
+
+    name: str = "rules"
     use_learned: bool = True
     make: Callable[[Iterable[Document], bool], Iterator[Coding]] | None = None
 
@@ -39,15 +43,16 @@ class Coder:
         """Code documents in order."""
         if self.make is not None:
             return self.make(documents, self.use_learned)
-        return _code(documents, self.use_learned)
+        return _code(documents, self.name, self.use_learned)
 
 
-def _code(documents: Iterable[Document], use_learned: bool) -> Iterator[Coding]:
-    from suasion.code import code_document
+def _code(documents: Iterable[Document], name: str, use_learned: bool) -> Iterator[Coding]:
+    from suasion.code import coder_named
     from suasion.parse import parse_many
 
+    code = coder_named(name)
     for parsed in parse_many(documents):
-        yield code_document(parsed, use_learned)
+        yield code(parsed, use_learned)
 
 
 def code_here(documents: Iterable[Document], coder: Coder) -> Iterator[Coding | Failure]:

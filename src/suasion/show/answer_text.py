@@ -2,106 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from suasion.show.table import clean
+from suasion.show.table import clean, write_table
+from suasion.types import AUTHOR
 
 if TYPE_CHECKING:
-    from suasion.types import Answer, Evidence
+    from suasion.types import Answer, Coding, Evidence
 
-_STYLE: Final = {
-    "succeeded": "bold green",
-    "partial": "bold yellow",
-    "failed": "bold red",
-    "insufficient": "bold cyan",
-}
-
-Line = tuple[str, str]
-"""A style and the words in it."""
+_COLOUR: Final = {"succeeded": "green", "partial": "yellow", "failed": "red", "insufficient": "cyan"}
+# Notes that stand before what is not known; the others come after it, in the answer's own order.
+_NOTES_FIRST: Final = ("Contested", "Demands")
+# The least width to wrap at, however narrow the terminal (characters).
+_NARROW: Final = 20
+_MARKDOWN_MARKS: Final = frozenset("\\`*_[]<>#|&~")
 
 
-def _place(evidence: Evidence) -> str:
-    event = f", {evidence.event}" if evidence.event else ""
-    return f"{evidence.document} {evidence.start}-{evidence.end}{event}"
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a section, and the small print under it."""
+
+    words: str
+    small: str = ""
 
 
-def _headline(answer: Answer) -> str:
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title and its lines."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+def headline(answer: Answer) -> str:
+    """The verdict with its day and actors."""
     verdict, asked = answer.verdict, answer.question
     pair = " → ".join(c for c in (asked.sender, asked.target) if c) or "no episode"
     third = f" about {asked.third}" if asked.third else ""
     day = f" as of {verdict.as_of.isoformat()}" if verdict.as_of else ""
-    return f"{verdict.name.upper()}{day}: {pair}{third}"
+    return clean(f"{verdict.name.upper()}{day}: {pair}{third}")
 
 
-def _evidence(answer: Answer, side: str) -> Iterator[Line]:
+def standing(answer: Answer) -> str:
+    """How sure the verdict is, and its scores."""
+    verdict = answer.verdict
+    total = verdict.policy_result * verdict.contribution
+    return (
+        f"confidence {verdict.confidence}; policy result {verdict.policy_result} × contribution "
+        f"{verdict.contribution} = {total} of 16 (Hufbauer, Schott, Elliott; success from 9)"
+    )
+
+
+def _place(evidence: Evidence, texts: Mapping[str, str]) -> str:
+    """Where a quotation stands: document, paragraph (from 1, blank lines left out), characters, event."""
+    parts = [evidence.document]
+    if evidence.document in texts:
+        upto = texts[evidence.document][: evidence.start + 1]
+        parts.append(f"paragraph {sum(1 for line in upto.splitlines() if line.strip())}")
+    parts.append(f"characters {evidence.start}–{evidence.end}")
+    if evidence.event:
+        parts.append(evidence.event)
+    return ", ".join(parts)
+
+
+def _evidence(answer: Answer, side: str, texts: Mapping[str, str]) -> tuple[Item, ...]:
+    items = []
     for evidence in answer.verdict.evidence:
         if evidence.bears == side:
-            yield "", f"  “{clean(evidence.quote)}”"
-            source = "" if evidence.source == "AUTHOR" else f", according to {evidence.source}"
-            yield "dim", f"    {clean(_place(evidence))}{source}; {clean(evidence.rule)}"
+            source = "" if evidence.source == AUTHOR else f"; according to {evidence.source}"
+            items.append(Item(f"“{evidence.quote}”", f"{_place(evidence, texts)}{source}; {evidence.rule}"))
+    return tuple(items)
 
 
-def lines_of(answer: Answer) -> Iterator[Line]:
-    """The answer's lines, each with its style; sections without content are left out."""
+def _sections(answer: Answer, codings: Sequence[Coding]) -> Iterator[Section]:
     verdict = answer.verdict
-    yield _STYLE[verdict.name], _headline(answer)
-    total = verdict.policy_result * verdict.contribution
-    yield (
-        "dim",
-        (
-            f"confidence {verdict.confidence}; policy result {verdict.policy_result} × contribution "
-            f"{verdict.contribution} = {total} of 16 (Hufbauer, Schott, Elliott; success from 9)"
-        ),
-    )
-    yield "", ""
-    yield "", clean(" ".join(answer.sentences))
-    for side, title in (("for", "Evidence for the verdict"), ("against", "Evidence against it")):
-        found = list(_evidence(answer, side))
-        if found:
-            yield "", ""
-            yield "bold", title
-            yield from found
-    for title, notes in answer.notes.items():
-        if notes:
-            yield "", ""
-            yield "bold", clean(title)
-            for note in notes:
-                yield "", f"  {clean(note)}"
-    if verdict.unknowns:
-        yield "", ""
-        yield "bold", "Not known"
-        for unknown in verdict.unknowns:
-            yield "", f"  {clean(unknown)}"
+    texts = {coding.document.id: coding.document.text for coding in codings}
+    notes = {title: tuple(map(Item, rows)) for title, rows in answer.notes.items()}
+    yield Section("Evidence for the verdict", _evidence(answer, "for", texts))
+    yield Section("Evidence against it", _evidence(answer, "against", texts))
+    for title in _NOTES_FIRST:
+        yield Section(title, notes.pop(title, ()))
+    yield Section("Not known", tuple(map(Item, verdict.unknowns)))
     if verdict.leans_on:
-        yield "", ""
-        yield "", f"The verdict leans on {clean(verdict.leans_on)}: without it, it would not hold."
+        yield Section("Leans on", (Item(f"{verdict.leans_on}: without it, the verdict would not hold"),))
+    for title, items in notes.items():
+        yield Section(title, items)
 
 
-def markdown_of(answer: Answer) -> str:
+def sections(answer: Answer, codings: Sequence[Coding]) -> Iterator[Section]:
+    """What follows the paragraph, in order and harmless to show; sections without content are left out."""
+    for section in _sections(answer, codings):
+        if section.items:
+            yield Section(clean(section.title), tuple(Item(clean(i.words), clean(i.small)) for i in section.items))
+
+
+def _escaped(words: str) -> str:
+    return "".join(f"\\{c}" if c in _MARKDOWN_MARKS else c for c in words)
+
+
+def markdown_of(answer: Answer, codings: Sequence[Coding]) -> str:
     """The answer as Markdown, with the texts' own marks escaped."""
-    rows = []
-    for style, words in lines_of(answer):
-        words = "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in words)
-        if style.startswith("bold "):
-            rows.append(f"# {words}")
-        elif style == "bold":
-            rows.append(f"## {words}")
-        elif words.startswith("  ") and not words.startswith("    "):
-            rows.append(f"- {words.strip()}")
-        else:
-            rows.append(words.strip() and f"{words.strip()}  ")
+    rows = [f"# {_escaped(headline(answer))}", "", f"*{_escaped(standing(answer))}*", ""]
+    rows.append(_escaped(clean(" ".join(answer.sentences))))
+    for section in sections(answer, codings):
+        rows += ["", f"## {_escaped(section.title)}", ""]
+        for item in section.items:
+            small = f"  \n  {_escaped(item.small)}" if item.small else ""
+            rows.append(f"- {_escaped(item.words)}{small}")
     return "\n".join(rows)
 
 
-def show_answer(answer: Answer, form: str) -> None:
-    """Print an answer: coloured on a terminal, plain when piped, or as Markdown."""
+def write_answer(answer: Answer, codings: Sequence[Coding]) -> None:
+    """Print an answer: coloured and wrapped on a terminal, plain when piped."""
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=False)
-    if form == "markdown":
-        console.print(markdown_of(answer), markup=False, soft_wrap=True)
-        return
-    for style, words in lines_of(answer):
-        console.print(Text(words, style=style), soft_wrap=not console.is_terminal)
+    console = Console(file=sys.stdout, highlight=False)
+
+    def put(words: str, style: str = "", indent: int = 0) -> None:
+        margin = " " * indent
+        if not console.is_terminal:
+            console.print(Text(margin + words), soft_wrap=True)
+            return
+        for line in Text(words, style).wrap(console, max(console.width - indent, _NARROW)):
+            line.rstrip()
+            console.print(Text(margin) + line, soft_wrap=True)
+
+    put(headline(answer), f"bold {_COLOUR[answer.verdict.name]}")
+    put(standing(answer), "dim")
+    put("")
+    put(clean(" ".join(answer.sentences)))
+    for section in sections(answer, codings):
+        put("")
+        put(section.title, "bold")
+        for item in section.items:
+            put(item.words, indent=2)
+            if item.small:
+                put(item.small, "dim", indent=4)
+
+
+def write_answers_table(answers: Iterable[Answer]) -> None:
+    """Print a row for each answer."""
+    rows = (
+        (
+            answer.document or "",
+            answer.question.text,
+            answer.question.sender or "",
+            answer.question.target or "",
+            answer.question.third or "",
+            answer.verdict.as_of.isoformat() if answer.verdict.as_of else "",
+            answer.verdict.name,
+            answer.verdict.confidence,
+        )
+        for answer in answers
+    )
+    columns = ("document", "question", "sender", "target", "third", "as of", "verdict", "confidence")
+    write_table(columns, rows, sys.stdout)

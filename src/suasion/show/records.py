@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from suasion.types import Answer, Assessment, Coding, Demand, Event, Mention, When
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
 
 def dumps(record: object) -> str:
-    """One line of JSON; the same record gives the same bytes. Lone surrogates are escaped."""
-    line = json.dumps(record, ensure_ascii=False)
-    return line.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not line.isascii() else line
+    """One line of JSON; the same record gives the same bytes, and loading it gives the same strings.
+
+    A lone surrogate, which UTF-8 cannot carry, is written as its escape.
+    """
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def _actor(mention: Mention) -> dict[str, Any]:

@@ -186,10 +186,11 @@ def _cited(question: Record, answer: Record, text: str) -> bool | None:
 
 
 def score_answers(golds: Sequence[Record], answers: Iterable[Record]) -> dict[str, Any]:
-    """Figures of answers: questions read right, third party, verdict, evidence."""
+    """Figures of answers: questions read right, third party, verdict (with its confusions, "gold->given"), evidence."""
     by_key = {(a.get("document"), a["question"]): a for a in answers}
     n: Counter[str] = Counter()
     per: dict[str, list[int]] = {}
+    confusion: Counter[str] = Counter()
     for doc in golds:
         for question in doc.get("questions", ()):
             n["questions"] += 1
@@ -202,6 +203,7 @@ def score_answers(golds: Sequence[Record], answers: Iterable[Record]) -> dict[st
             wanted = question["verdict"].split("|")
             right = answer.get("verdict") in wanted
             n["verdict"] += right
+            confusion[f"{question['verdict']}->{answer.get('verdict')}"] += 1
             tally = per.setdefault(answer["verdict"] if right else wanted[0], [0, 0])
             tally[0] += right
             tally[1] += 1
@@ -216,4 +218,5 @@ def score_answers(golds: Sequence[Record], answers: Iterable[Record]) -> dict[st
         **{k: n[k] / asked if asked else None for k in ("parsed", "third", "verdict")},
         "verdict_macro": sum(r / t for r, t in per.values()) / len(per) if per else None,
         "evidence": n["evidence"] / n["evidenced"] if n["evidenced"] else None,
+        "confusion": dict(sorted(confusion.items())),
     }

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TextIO
 
-if TYPE_CHECKING:
-    from suasion.types import Coding
-
-COLUMNS = ("document", "event", "date", "source", "type", "target", "status", "quote")
+# Wide enough for a row when the output is no terminal (characters).
+_PIPED_WIDTH = 200
 
 
 def clean(text: str) -> str:
@@ -19,30 +17,16 @@ def clean(text: str) -> str:
     )
 
 
-def event_rows(codings: Iterable[Coding]) -> Iterator[tuple[str, ...]]:
-    """A row for each event."""
-    for coding in codings:
-        for event in coding.events:
-            yield (
-                coding.document.id,
-                event.id,
-                event.date.start.isoformat() if event.date else "",
-                " ".join(sorted({m.code for m in event.source})),
-                event.type,
-                " ".join(sorted({m.code for m in event.target})),
-                event.status,
-                event.quote,
-            )
-
-
-def write_table(rows: Iterable[tuple[str, ...]]) -> None:
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], out: TextIO) -> None:
     """Write rows under the columns' names, fitted to the terminal."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
-    table = Table(*COLUMNS, box=None, pad_edge=False)
+    console = Console(file=out, highlight=False)
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
+    table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
     console.print(table)

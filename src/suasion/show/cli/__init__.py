@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import sys
 from typing import Final
 
@@ -11,19 +13,18 @@ import click
 from suasion import __version__
 from suasion.errors import SuasionError, UsageError
 
-# Command: module in this folder, and the line that help shows.
+# Command: module in this folder, which holds `command`, and the line that help shows. A new one is a row here.
 COMMANDS: Final = {
     "code": ("code", "Code documents: who did what to whom, according to whom."),
     "ask": ("ask", "Answer a question from documents, with the evidence."),
     "who": ("who", "Tell whom a name stands for on a day, and why."),
     "explain": ("explain", "Show the rules and words that made an event."),
-    "claims": ("claims", "List each claim: who says it, who denies it."),
-    "quotes": ("quotes", "List who said what."),
     "score": ("score", "Score the coder and the answers against a gold file."),
     "doctor": ("doctor", "Show versions, the model's state and what optional parts are there."),
 }
 USAGE_EXIT: Final = 2
 FAILED_EXIT: Final = 1
+INTERRUPTED_EXIT: Final = 130
 
 
 class _Lazy(click.Group):
@@ -53,26 +54,46 @@ def suasion(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-def main() -> None:
-    """The console script: errors are one line on standard error, with the contract's exit codes."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+def _quiet() -> None:
+    """Libraries' own warnings and log lines stay off the user's screen, unless Python was started with -W."""
+    import logging
+    import warnings
+
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
+def _run() -> int:
+    """Run the command line. The exit code; what went wrong is one line on standard error."""
     try:
-        sys.exit(suasion.main(standalone_mode=False) or 0)
+        return suasion.main(standalone_mode=False) or 0
     except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        return end.exit_code
     except click.ClickException as error:
-        error.show()
-        sys.exit(USAGE_EXIT)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(FAILED_EXIT)
+        path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "suasion"
+        click.echo(f"suasion: {error.format_message().rstrip('.')}; see: {path} --help", err=True)
+        return USAGE_EXIT
     except UsageError as error:
         click.echo(f"suasion: {error}", err=True)
-        sys.exit(USAGE_EXIT)
+        return USAGE_EXIT
     except SuasionError as error:
         click.echo(f"suasion: {error}", err=True)
-        sys.exit(FAILED_EXIT)
+        return FAILED_EXIT
+
+
+def main() -> None:
+    """The console script, with the contract's exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _quiet()
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED_EXIT
+    except BrokenPipeError:  # whoever reads has seen enough; the interpreter must not flush again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FAILED_EXIT
+    sys.exit(code)

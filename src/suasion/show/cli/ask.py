@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,12 +13,17 @@ from suasion.errors import UsageError
 from suasion.show.cli.common import Day, Run, date_option
 
 if TYPE_CHECKING:
-    from suasion.types import Answer
+    from suasion.types import Answer, Coding
+
+Answered = tuple["Answer", "list[Coding]"]
+"""An answer and the codings that it rests on."""
 
 
 @click.command("ask")
 @click.argument("words", nargs=-1, metavar="QUESTION [FILES]...")
-@click.option("--batch", type=click.Path(exists=True, dir_okay=False), help="Answer each record's questions.")
+@click.option(
+    "--batch", type=click.Path(exists=True, dir_okay=False), help="Answer each record's `questions` from it alone."
+)
 @date_option
 @click.option("--as-of", type=Day(), help="Judge by what was published by this day.")
 @click.option(
@@ -27,50 +31,52 @@ if TYPE_CHECKING:
     show_default=True,
 )  # fmt: skip
 def command(words: tuple[str, ...], batch: str | None, date: dt.date | None, as_of: dt.date | None, form: str) -> int:
-    """Answer QUESTION from FILES, or with --batch every question of a gold file from its own record."""
-    from suasion.show.answer_text import show_answer
+    """Answer QUESTION from FILES (- is standard input), with the words that the answer rests on.
+
+    With --batch, every question of a gold file is answered from its own record.
+    """
+    run = Run()
+    if batch and words:
+        raise UsageError("--batch takes its questions and texts from its file; leave out the rest")
+    if not batch and not (words and words[0].strip()):
+        raise UsageError('no question; write: suasion ask "Did X make Y do Z?" article.txt')
+    answers = _batch(run, batch, date, as_of) if batch else _one(run, words[0], words[1:], date, as_of)
+    _show(answers, form)
+    return run.exit_code
+
+
+def _show(answers: Iterator[Answered], form: str) -> None:
+    from suasion.show import answer_text
     from suasion.show.records import answer_record, dumps
 
-    run = Run()
-    if batch:
-        answers = _batch(run, batch, as_of)
-    elif words:
-        answers = _one(run, words[0], words[1:], date, as_of)
-    else:
-        raise UsageError('no question; write: suasion ask "Did X make Y do Z?" article.txt')
-    for answer in answers:
+    if form == "table":
+        answer_text.write_answers_table(answer for answer, _ in answers)
+        return
+    for answer, codings in answers:
         if form in ("json", "jsonl"):
             click.echo(dumps(answer_record(answer)))
+        elif form == "markdown":
+            click.echo(answer_text.markdown_of(answer, codings))
         else:
-            show_answer(answer, form)
-    return run.exit_code
+            answer_text.write_answer(answer, codings)
 
 
 def _one(
     run: Run, question: str, files: tuple[str, ...], date: dt.date | None, as_of: dt.date | None
-) -> Iterator[Answer]:
+) -> Iterator[Answered]:
     from suasion.answer import ask
 
-    codings = list(run.codings(run.documents(files, date)))
-    if codings or not run.failed:
-        yield ask(question, codings, as_of)
+    codings = list(run.codings(run.documents(files, date), warn=True))
+    if codings:
+        yield ask(question, codings, as_of), codings
 
 
-def _batch(run: Run, path: str, as_of: dt.date | None) -> Iterator[Answer]:
-    import dataclasses
-
+def _batch(run: Run, path: str, date: dt.date | None, as_of: dt.date | None) -> Iterator[Answered]:
     from suasion.answer import ask
+    from suasion.show import gold
 
-    questions: dict[str, list[str]] = {}
-    for line in Path(path).read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            record = json.loads(line)
-        except ValueError:
-            continue  # named by the reader below
-        if isinstance(record, dict):
-            asked = [q.get("question", "") for q in record.get("questions") or [] if isinstance(q, dict)]
-            questions[str(record.get("id"))] = asked
-    wanted = (d for d in run.documents((path,), None) if questions.get(d.id))
+    questions = gold.questions(path)
+    wanted = (d for d in run.documents((path,), date, gold.KIND) if d.id in questions)
     for coding in run.codings(wanted):
         for question in questions[coding.document.id]:
-            yield dataclasses.replace(ask(question, [coding], as_of), document=coding.document.id)
+            yield dataclasses.replace(ask(question, [coding], as_of), document=coding.document.id), [coding]

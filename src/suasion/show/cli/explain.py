@@ -20,7 +20,7 @@ def command(file: str, event: str | None, date: dt.date | None) -> int:
 
     run = Run()
     found = False
-    for coding in run.codings(run.documents((file,), date)):
+    for coding in run.codings(run.documents((file,), date), warn=True):
         for item in coding.events:
             if event and item.id != event:
                 continue
