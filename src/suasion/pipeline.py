@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from suasion.errors import SuasionError, UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -37,16 +39,35 @@ STAGES: Final = (
 
 
 def run(upto: str, **given: Any) -> Any:
-    """Run the stages up to `upto` and give back what that one adds.
+    """Run the stages that lead to `upto` and give back what that one adds.
 
-    `given` holds what is there already, by the names of the table (`files`, `documents`,
-    `question`, …). Raises KeyError for a stage that is not in the table or a need not given.
+    `given` holds what is there already, by the names of the table: `files` or `documents`, and the
+    `question` for an answer. What is given is not made again. Raises UsageError for a stage that is
+    not in the table or a need that nothing gives, and ReadError for the first file that cannot be read.
     """
     known: dict[str, Any] = dict(given)
-    for stage in STAGES:
-        if stage.adds not in known and all(need in known for need in stage.needs):
-            made = stage.load()(*(known[need] for need in stage.needs))
-            known[stage.adds] = tuple(made) if isinstance(made, Iterable) else made
-        if stage.name == upto:
-            return known[stage.adds]
-    raise KeyError(upto)
+    wanted = next((stage for stage in STAGES if stage.name == upto), None)
+    if wanted is None:
+        raise UsageError(f"no stage {upto!r}; choose from: {', '.join(stage.name for stage in STAGES)}")
+    return _made(wanted.adds, known)
+
+
+def _made(record: str, known: dict[str, Any]) -> Any:
+    """The record, made by its stage from its needs, unless it is known."""
+    if record not in known:
+        stage = next((stage for stage in STAGES if stage.adds == record), None)
+        if stage is None:
+            raise UsageError(f"no {record!r} given, and no stage makes it; pass {record}=…")
+        known[record] = _whole(stage.load()(*(_made(need, known) for need in stage.needs)))
+    return known[record]
+
+
+def _whole(made: Any) -> Any:
+    """What a stage gave, with its sequences read to the end and the first error in them raised."""
+    if not isinstance(made, Iterable):
+        return made
+    whole = tuple(made)
+    for item in whole:
+        if isinstance(item, SuasionError):
+            raise item
+    return whole
