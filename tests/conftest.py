@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -48,3 +50,25 @@ def suasion(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         return Done(code, caught.out, caught.err)
 
     return call
+
+
+def _script(name: str) -> ModuleType:
+    """A module of scripts/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def pin_gate() -> ModuleType:
+    """scripts/pin_gate.py."""
+    return _script("pin_gate")
+
+
+@pytest.fixture(scope="session")
+def build_docs() -> ModuleType:
+    """scripts/build_docs.py."""
+    return _script("build_docs")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from suasion.errors import ReadError, UsageError
-from suasion.pipeline import STAGES, run
+from suasion.pipeline import STAGES, Stage, run
 from suasion.types import Answer, Document
 
 TEXT = "Ankara urged Paris to apologise. Paris refused."
@@ -16,8 +16,8 @@ DOCUMENT = Document("a", TEXT, dt.date(2022, 3, 20))
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
-def test_every_stage_is_there_and_is_fed_by_those_before(stage: object) -> None:
-    place = STAGES.index(stage)  # type: ignore[arg-type]
+def test_every_stage_is_there_and_is_fed_by_those_before(stage: Stage) -> None:
+    place = STAGES.index(stage)
     given = {"files", "question"} | {before.adds for before in STAGES[:place]}
     assert set(STAGES[place].needs) <= given
     assert callable(STAGES[place].load())

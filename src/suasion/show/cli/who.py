@@ -7,12 +7,12 @@ import datetime as dt
 
 import click
 
-from suasion.show.cli.common import date_option
+from suasion.show.cli.common import Day
 
 
 @click.command("who")
 @click.argument("name")
-@date_option
+@click.option("--date", type=Day(), help="The day in question (default: today).")
 @click.option("--in", "sentence", help="A sentence that the name stands in.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(name: str, date: dt.date | None, sentence: str | None, form: str) -> int:
