@@ -1,0 +1,207 @@
+"""The actors that a question names, with what its words tell of each one's part.
+
+Questions parse badly, so the signs are of the surface: place, preposition, possession and the
+classes of the verbs about (lexicon/judge/questions.yaml). Names that the actor tables do not know
+are looked up among the documents' own mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from suasion.code.who import find_actors
+from suasion.lexicon.judge import question_words
+from suasion.parse import parse
+from suasion.types import Coding, Document
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from spacy.tokens import Doc, Token
+
+LOOSE: Final = frozenset({"UNKNOWN", "MEDIA", "ANALYSTS"})
+"""Codes that can neither press nor be pressed."""
+
+_NAME: Final = re.compile(r"[A-ZÀ-ÞŁŠŽĐ][\w’'-]*[^\W\d_]")
+_PREPOSITIONS: Final = frozenset(
+    "by of from on against to with for in over about at between under into out off after through within".split()
+)
+# Words that may stand between a preposition and the name it governs.
+_LIGHT: Final = frozenset(
+    "the a an its his her their new old former mr mrs ms dr president king prime minister".split()
+)
+_CAUSED_BY: Final = re.compile(
+    r"\b(?:thanks to|because of|because|on account of|under|owing to|due to|at|after|for fear of|in reply to|"
+    r"at the \w+ of)$"
+)
+_GAINED: Final = re.compile(r"\b(?:from|out of)$|\b(?:demand\w*|ask\w*|requir\w*|want\w*|expect\w*) of$")
+_CAUSES: Final = re.compile(
+    r"\b(?:got?|gets?|make|made|makes|ha[ds]|have|force[ds]?|brings?|brought|persuaded?|induced?) \w+$"
+)
+_CLASSES: Final = ("pressers", "compliers", "askers", "causes", "passives")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor of the question: its code, where it stands, and the signs of its part."""
+
+    code: str
+    start: int
+    signs: tuple[str, ...]
+
+
+def _surfaces(codings: Sequence[Coding]) -> dict[str, Counter[str]]:
+    """By lower-case word or whole mention, the codes that the documents give it."""
+    table: dict[str, Counter[str]] = {}
+    for coding in codings:
+        for mention in coding.mentions:
+            if mention.code in LOOSE:
+                continue
+            words = mention.text.lower().split()
+            keys = {" ".join(words), words[-1], *(w.lower() for w in _NAME.findall(mention.text))} if words else set()
+            for key in keys:
+                table.setdefault(key.removesuffix("'s").removesuffix("’s"), Counter())[mention.code] += 1
+    return table
+
+
+def _commonest(counted: Counter[str] | None) -> str | None:
+    return min((-n, code) for code, n in counted.items())[1] if counted else None
+
+
+def _spans(doc: Doc, text: str, day: dt.date | None, codings: Sequence[Coding]) -> Iterator[tuple[int, int, str]]:
+    """(first token, end token, code) of each actor named, in order."""
+    table = _surfaces(codings)
+    known = {m.code for c in codings for m in c.mentions}
+    parsed = parse(Document("question", text, day))
+    covered: set[int] = set()
+    for mention in sorted(find_actors(parsed).mentions, key=lambda m: (m.start_token, -m.end_token)):
+        if mention.kind == "pronoun":
+            continue
+        for actor in mention.actors:
+            code = actor.code
+            told = _commonest(table.get(actor.text.lower()))
+            if told and (code in LOOSE or code not in known):
+                code = told
+            if code not in LOOSE:
+                covered.update(range(mention.start_token, mention.end_token))
+                yield mention.start_token, mention.end_token, code
+    for token in parsed.doc:
+        if token.i in covered or token.i == 0 or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        told = _commonest(table.get(token.lower_))
+        if told:
+            yield token.i, token.i + 1, told
+
+
+def _class_of(token: Token, words: dict[str, frozenset[str]]) -> str | None:
+    forms = {token.lemma_.lower(), token.lower_}
+    return next((name for name in _CLASSES if forms & words[name]), None)
+
+
+def _preposition(doc: Doc, start: int) -> str:
+    i = start - 1
+    while i > 0 and (doc[i].lower_ in _LIGHT or doc[i].pos_ in ("ADJ", "NUM") or doc[i].is_quote):
+        i -= 1
+    if i >= 0 and doc[i].lower_ in _PREPOSITIONS:
+        return doc[i].lower_
+    return "-"
+
+
+def _owned(doc: Doc, start: int, end: int, words: dict[str, frozenset[str]]) -> str:
+    """What the mention owns or qualifies: a word of pressure, another noun, or nothing."""
+    possessive = (end < len(doc) and doc[end].text in ("'s", "’s", "'", "’")) or doc[end - 1].pos_ == "ADJ"
+    after = end + 1 if end < len(doc) and doc[end].text in ("'s", "’s", "'", "’") else end
+    last = None
+    for i in range(after, min(after + 5, len(doc))):
+        if doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or doc[i].text == "-":
+            last = doc[i] if doc[i].pos_ in ("NOUN", "PROPN") else last
+            if {doc[i].lemma_.lower(), doc[i].lower_} & words["pressures"]:
+                return "pressure"
+        else:
+            break
+    if last is None:
+        return "nothing"
+    return "noun" if possessive else "nothing"
+
+
+def _verbs(doc: Doc, where: range, words: dict[str, frozenset[str]]) -> str:
+    """The class of the first known verb in a stretch."""
+    for i in where:
+        name = _class_of(doc[i], words)
+        if name and doc[i].pos_ not in ("DET", "ADP", "PRON"):
+            return name
+    return "-"
+
+
+def _asked_after(doc: Doc, start: int, end: int, words: dict[str, frozenset[str]]) -> bool:
+    """ "as Riyadh had demanded", "what Athens asked for"."""
+    before = doc[start - 1].lower_ if start else ""
+    if before not in ("as", "what", "that", "which", "it", "the", "all") and doc[start - 1].pos_ != "NOUN":
+        return False
+    rest = [t for t in doc[end : end + 4] if t.pos_ not in ("AUX", "ADV")]
+    return bool(rest) and bool({rest[0].lemma_.lower(), rest[0].lower_} & words["askers"]) and start > 2
+
+
+def _hints(doc: Doc, start: int, end: int, place: int, total: int, words: dict[str, frozenset[str]]) -> Iterator[str]:
+    """What the construction about a name says of its part."""
+    before = " ".join(t.lower_ for t in doc[max(0, start - 5) : start])
+    before = re.sub(r" (?:the|mr|mrs|president|king)$", "", before)
+    after = " ".join(t.lower_ for t in doc[end : end + 5])
+    follow = [t for t in doc[end : end + 4] if t.pos_ not in ("ADV", "PART")][:1]
+    lemma = follow[0].lemma_.lower() if follow else ""
+    if _CAUSED_BY.search(before):
+        yield "hint:cause of it"
+    if re.search(r"\bby$", before):
+        yield "hint:agent"
+    if re.search(r"\bby (?:\w+ing)$", before):
+        yield "hint:by pressing"
+    if re.search(r"\b(?:from|of|out of)$", before) and _GAINED.search(before):
+        yield "hint:gained from"
+    if re.search(r"\b(?:on|against|upon|over)$", before):
+        yield "hint:pressed on"
+    if place == 0 and lemma in words["causes"] and total > 1:
+        yield "hint:causes"
+    governed = doc[start - 1].lemma_.lower() in words["causes"] | words["pressers"]
+    if place and (governed or _CAUSES.search(before)):
+        yield "hint:caused"
+    if place == 0 and lemma in words["compliers"] and lemma not in words["causes"]:
+        yield "hint:complies"
+    if place == 0 and doc[0].lemma_.lower() == "be" and follow and follow[0].lower_ in words["passives"]:
+        yield "hint:is made"
+    if re.match(r"(?:who|that) (?:made|got|forced|ended|broke|moved|turned|brought|had|drove)\b", after):
+        yield "hint:causes"
+
+
+def named_in(text: str, codings: Sequence[Coding], day: dt.date | None) -> tuple[Named, ...]:
+    """The actors of the question in its order, each code once, with the signs of their parts."""
+    doc = parse(Document("question", text, day)).doc
+    words = question_words()
+    spans: list[tuple[int, int, str]] = []
+    for start, end, code in sorted(_spans(doc, text, day, codings)):
+        if code not in {s[2] for s in spans}:
+            spans.append((start, end, code))
+    made = []
+    for place, (start, end, code) in enumerate(spans):
+        left = spans[place - 1][1] if place else 0
+        right = spans[place + 1][0] if place + 1 < len(spans) else len(doc)
+        before = _verbs(doc, range(start - 1, left - 1, -1), words)
+        after = _verbs(doc, range(end, right), words)
+        spot = f"{place + 1}/{min(len(spans), 4)}"
+        prep = _preposition(doc, start)
+        owned = _owned(doc, start, end, words)
+        signs = [
+            f"spot:{spot}", f"prep:{prep}", f"prep:{prep}:{spot}", f"owns:{owned}", f"owns:{owned}:{spot}",
+            f"owns:{owned}:{prep}", f"after:{after}:{place + 1}", f"after:{after}:{owned}:{min(place, 1)}",
+            f"before:{before}", f"before:{before}:{prep}", f"adjective:{doc[end - 1].pos_ == 'ADJ'}",
+        ]  # fmt: skip
+        if _asked_after(doc, start, end, words):
+            signs += ["asks", f"asks:{spot}"]
+        signs += _hints(doc, start, end, place, len(spans), words)
+        if doc[0].lemma_.lower() == "be" and place == 0 and start < 3:
+            signs += [f"be:{after}", f"be:{len(spans)}"]
+        made.append(Named(code, start, tuple(signs)))
+    return tuple(made)
