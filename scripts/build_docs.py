@@ -20,7 +20,7 @@ WIDTH = 100
 
 def help_of(command: click.Command, path: str) -> str:
     """What `--help` prints."""
-    shown = {"terminal_width": WIDTH, "max_content_width": WIDTH} | suasion.context_settings
+    shown = {"terminal_width": WIDTH, "max_content_width": WIDTH, **suasion.context_settings}
     with click.Context(command, info_name=path, **shown) as ctx:
         text = command.get_help(ctx)
     return "\n".join(line.rstrip() for line in text.splitlines())

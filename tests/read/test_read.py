@@ -85,6 +85,109 @@ def test_bad_files_are_one_line_with_name_and_mend(tmp_path: Path, name: str, da
     assert "\n" not in str(only)
 
 
+def _page(meta: str) -> str:
+    body = "".join(
+        f"<p>China on day {n} rejected a demand by the United States that it stop its sales to Iran, and said "
+        f"that it would never bow to pressure, whatever Washington decided in round {n} of its measures.</p>"
+        for n in range(5)
+    )
+    return f"<html><head><title>Beijing refuses</title>{meta}</head><body><article>{body}</article></body></html>"
+
+
+def test_a_page_gives_its_article_title_and_day(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(_page('<meta property="article:published_time" content="2021-05-04T10:00:00Z">'), encoding="utf-8")
+    (found,) = _read(file)
+    assert isinstance(found, Document)
+    assert (found.title, found.date) == ("Beijing refuses", dt.date(2021, 5, 4))
+    assert found.text.startswith("China on day 0")
+    assert "<p>" not in found.text
+    (told,) = _read(file, DAY)
+    assert isinstance(told, Document)
+    assert told.date == DAY
+
+
+def test_a_page_without_a_stated_day_is_undated(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(_page(""), encoding="utf-8")
+    (found,) = _read(file)
+    assert isinstance(found, Document)
+    assert found.date is None
+
+
+def test_a_records_own_date_counts_before_the_callers(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "One.", "date": "2001-02-03"}\n{"text": "Two."}', encoding="utf-8")
+    assert [d.date for d in _read(file, DAY) if isinstance(d, Document)] == [dt.date(2001, 2, 3), DAY]
+
+
+def test_only_a_line_feed_ends_a_record(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "One\u2028two\x85three"}\r\n\n{"text": "Four"}', encoding="utf-8", newline="")
+    assert [d.text for d in _read(file) if isinstance(d, Document)] == ["One\u2028two\x85three", "Four"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.json", '[\n {"id": "a", "text": "One."},\n {"id": "b", "text": "Two."}\n]'),
+        ("lines.json", '{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}'),
+        ("UPPER.CSV", "\ufeffid,text\na,One.\nb,Two.\n"),
+        ("tabs.tsv", "id\ttext\na\tOne.\nb\tTwo.\n"),
+    ],
+)
+def test_tables_by_their_endings(tmp_path: Path, name: str, text: str) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    assert _read(file) == [Document("a", "One.", None), Document("b", "Two.", None)]
+
+
+def test_a_table_without_texts_is_one_error(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("id;text\n" + "a;One.\n" * 50, encoding="utf-8")
+    (only,) = _read(file)
+    assert "no column `text`" in str(only)
+
+
+def test_a_kind_can_be_told(tmp_path: Path) -> None:
+    file = tmp_path / "gold.txt"
+    file.write_text('{"id": "a", "text": "One."}', encoding="utf-8")
+    assert list(read([str(file)], kind="table")) == [Document("a", "One.", None)]
+
+
+def test_a_name_that_cannot_be_one() -> None:
+    (only,) = read(["a\0b"])
+    assert isinstance(only, ReadError)
+    assert "\0" not in str(only)
+
+
+def _pdf(words: str) -> bytes:
+    """The least PDF that shows some words on one page."""
+    stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode()
+    return b"\n".join(
+        [
+            b"%PDF-1.4",
+            b"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj",
+            b"2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj",
+            b"3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+            b" /Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj",
+            b"4 0 obj <</Length %d>> stream" % len(stream),
+            stream,
+            b"endstream endobj",
+            b"trailer <</Root 1 0 R>>",
+            b"startxref",
+            b"0",
+            b"%%EOF",
+        ]
+    )
+
+
+def test_the_text_of_a_pdf(tmp_path: Path) -> None:
+    file = tmp_path / "report"
+    file.write_bytes(_pdf("18 March 2022. China refused."))
+    assert _read(file) == [Document("report", "18 March 2022. China refused.", dt.date(2022, 3, 18))]
+
+
 def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert [isinstance(r, ReadError) for r in read([str(tmp_path / "none.txt"), str(tmp_path)])] == [
         True,
