@@ -64,6 +64,18 @@ def test_csv_and_parquet(tmp_path: Path) -> None:
     assert _read(tmp_path / "t.parquet") == expected
 
 
+def test_a_parquet_file_with_broken_text_is_an_error(tmp_path: Path) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    file = tmp_path / "t.parquet"
+    parquet.write_table(pyarrow.table({"text": ["Two."]}), file, compression="none", use_dictionary=False)
+    file.write_bytes(file.read_bytes().replace(b"Two.", b"\xff\xfe\xfd."))
+    (only,) = _read(file)
+    assert isinstance(only, ReadError)
+    assert "broken or truncated Parquet" in str(only)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

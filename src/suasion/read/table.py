@@ -117,7 +117,7 @@ def _parquet(data: bytes, name: str) -> Iterator[Document | ReadError]:
             for row in batch.to_pylist():
                 number += 1
                 yield document_of(row, name, number)
-    except (pyarrow.ArrowException, OSError):
+    except (pyarrow.ArrowException, OSError, ValueError):  # ValueError: bytes that are no UTF-8
         yield ReadError(name, "broken or truncated Parquet", "write it anew")
 
 
