@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from suasion.code.acts.candidates import Candidate, readings_of
 from suasion.code.acts.weigh import FILE, Weights, best_of
+from suasion.code.says import find_relations
 from suasion.code.who import find_actors
 from suasion.lexicon.acts import load
 from suasion.parse import parse_many
@@ -64,7 +65,11 @@ def document_of(record: dict[str, Any]) -> Document:
 
 def gather(docs: list[dict[str, Any]]) -> list[list[list[Candidate]]]:
     lexicon = load()
-    return [readings_of(p, find_actors(p), lexicon)[0] for p in parse_many([document_of(d) for d in docs])]
+    made = []
+    for parsed in parse_many([document_of(d) for d in docs]):
+        actors = find_actors(parsed)
+        made.append(readings_of(parsed, actors, find_relations(parsed, actors), lexicon)[0])
+    return made
 
 
 def fit(rows: list[tuple[tuple[str, ...], int]], strength: float = STRENGTH) -> Weights:

@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from suasion.code.acts.candidates import matches_by_head, readings_of
 from suasion.code.acts.content import PRESSING, content_of, polarity
 from suasion.code.acts.demand import FILE, features, inside_of
+from suasion.code.says import find_relations
 from suasion.code.who import find_actors
 from suasion.lexicon.acts import load
 from suasion.parse import parse_many
@@ -38,7 +39,8 @@ def gather(docs: list[dict[str, Any]]) -> list[Row]:
     """Features, right classes, the rules' own class, and the document's number."""
     lexicon, rows = load(), []
     for number, (doc, parsed) in enumerate(zip(docs, parse_many([document_of(d) for d in docs]), strict=True)):
-        readings, scene = readings_of(parsed, find_actors(parsed), lexicon)
+        actors = find_actors(parsed)
+        readings, scene = readings_of(parsed, actors, find_relations(parsed, actors), lexicon)
         by_head = matches_by_head(readings)
         for readings_ in readings:
             match = readings_[0].match

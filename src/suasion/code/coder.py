@@ -138,7 +138,7 @@ def code_document(parsed: Parsed, use_learned: bool = True) -> Coding:
     actors = find_actors(parsed)
     relations = find_relations(parsed, actors)
     dates = find_dates(parsed)
-    readings, scene = readings_of(parsed, actors, lexicon.load())
+    readings, scene = readings_of(parsed, actors, relations, lexicon.load())
     weights = weigh.learned() if use_learned else None
     likely = weigh.best_of(readings, weights, weigh.FAINT if weights else None)
     kept = [w for w in likely if weights is None or w.score >= weights.threshold]

@@ -90,4 +90,6 @@ def load(name: str = DEFAULT_MODEL) -> Language:
 
     nlp = spacy.load(name, exclude=list(_UNUSED_PIPES))
     nlp.add_pipe(boundaries.NAME, before="parser")
+    if "lemmatizer" in nlp.pipe_names:
+        nlp.add_pipe(boundaries.LEMMAS, after="lemmatizer")
     return nlp

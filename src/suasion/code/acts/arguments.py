@@ -117,7 +117,8 @@ def _slot_tokens(slot: str, match: Match, frame: Frame, frames: Frames) -> list[
 
 def fillers(slots: tuple[str, ...], match: Match, frames: Frames, actors: Actors) -> list[Filler]:
     """The fillers that the sentence's structure gives, in the row's order of preference."""
-    frame = frames.of(match.head)
+    # "should" and "must" have the parts of the verb that they modify.
+    frame = frames.of(match.head.head if match.head.dep_ == "aux" else match.head)
     made: list[Filler] = []
     for rank, slot in enumerate(slots):
         if slot == "ctx":

@@ -14,6 +14,7 @@ from suasion.code.acts.match import Match, find_acts, lemma_of
 from suasion.lexicon.acts import ActLexicon
 
 if TYPE_CHECKING:
+    from suasion.code.says import Relations
     from suasion.code.who import Actors
     from suasion.parse import Parsed
 
@@ -40,6 +41,7 @@ class Scene:
 
     parsed: Parsed
     actors: Actors
+    relations: Relations
     frames: Frames
     surroundings: Surroundings
     frequency: Counter[str]
@@ -49,13 +51,14 @@ class Scene:
     """Directed pairs that the structure of some match of the document links."""
 
 
-def scene_of(parsed: Parsed, actors: Actors, matches: list[Match], frames: Frames) -> Scene:
+def scene_of(parsed: Parsed, actors: Actors, relations: Relations, matches: list[Match], frames: Frames) -> Scene:
     """Gather the scene once a document."""
     frequency = Counter(a.code for m in actors.mentions for a in m.actors)
     ordered = sorted(frequency, key=lambda code: (-frequency[code], code))
     return Scene(
         parsed=parsed,
         actors=actors,
+        relations=relations,
         frames=frames,
         surroundings=Surroundings(parsed.doc, actors),
         frequency=frequency,
@@ -171,6 +174,7 @@ def _choices(match: Match, scene: Scene) -> tuple[list[Filler], list[Filler]]:
     pattern = match.pattern
     sources = fillers(pattern.source, match, scene.frames, scene.actors)
     targets = fillers(pattern.target, match, scene.frames, scene.actors)
+    sources += _speakers(match, scene)
     taken_sources = frozenset(c for f in sources for c in f.codes)
     around = scene.surroundings.fillers(match.head.i, frozenset())
     sources += [f for f in around if not f.codes <= taken_sources][:_CONTEXT_SOURCES]
@@ -179,6 +183,12 @@ def _choices(match: Match, scene: Scene) -> tuple[list[Filler], list[Filler]]:
     if pattern.type in SYMMETRIC:
         sources, targets = _parted(sources, targets)
     return sources, targets
+
+
+def _speakers(match: Match, scene: Scene) -> list[Filler]:
+    """Who says it, where the match stands in somebody's reported words: "we will answer", "X should leave"."""
+    told = [r for r in scene.relations.at(match.head.i) if r.source is not None and r.source.actors]
+    return [Filler((r.source,), "speaker", "direct" if r.direct else "indirect") for r in told[-1:] if r.source]
 
 
 def _parted(sources: list[Filler], targets: list[Filler]) -> tuple[list[Filler], list[Filler]]:
@@ -214,11 +224,13 @@ def _weighable(
     return rows
 
 
-def readings_of(parsed: Parsed, actors: Actors, lexicon: ActLexicon) -> tuple[list[list[Candidate]], Scene]:
+def readings_of(
+    parsed: Parsed, actors: Actors, relations: Relations, lexicon: ActLexicon
+) -> tuple[list[list[Candidate]], Scene]:
     """For each match of the document, in text order, all its readings; and the scene they stand in."""
     frames = Frames(parsed.doc)
     matches = find_acts(parsed.doc, lexicon, frames)
-    scene = scene_of(parsed, actors, matches, frames)
+    scene = scene_of(parsed, actors, relations, matches, frames)
     choices = [(match, *_choices(match, scene)) for match in matches]
     for _, sources, targets in choices:
         pair = _structural(sources, targets)

@@ -102,6 +102,8 @@ def _slot(match: Match, frames: Frames, slot: str) -> Token | None:
 def content_of(match: Match, frames: Frames) -> Content | None:
     """Where the row says that the embedded act stands, else where it usually does."""
     wanted = match.pattern.content
+    if match.head.dep_ == "aux":  # what somebody should do is what is asked
+        return Content(match.head.head, _under(match.head.head), "+", "modal")
     order = [wanted] if wanted and wanted != "if" else []
     if match.pattern.type in PRESSING:
         order += ["+comp", "+for", "-over"]
