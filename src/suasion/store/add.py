@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from suasion.scale.local import Failure
 from suasion.store import copies
-from suasion.store.connect import one, reading, sole_writer, writing
+from suasion.store.connect import check_whole, one, reading, sole_writer, writing
 from suasion.store.encode import CODED, Row, arrow_of, columns_of, rows_of
 from suasion.store.link import link
 from suasion.store.maker import Maker
@@ -240,8 +240,7 @@ def add(
     coded. Raises StoreError; what was written before stays, and the same call again completes it.
     """
     with sole_writer(path):
-        with writing(path):
-            pass
+        check_whole(path)
         run = _Run(path, maker)
         try:
             for item in code_many(run.unknown(documents)):

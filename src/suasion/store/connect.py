@@ -38,6 +38,8 @@ _PLAIN: Final = (
     (("no such file", "does not exist", "cannot open file"), "it is not there; make it with: suasion add"),
     (("out of memory",), "memory ran out; close other programs and run it again"),
 )  # fmt: skip
+# A DuckDB file is its headers (bytes) and then blocks.
+_HEADERS: Final = 3 * 4096
 _DAMAGED: Final = "it is damaged (cut short or overwritten); take a copy from before, or add the documents anew"
 _STEP: Final = re.compile(r"(\d{4})_(\w+)\.sql")
 
@@ -88,6 +90,22 @@ def schema_of(connection: duckdb.DuckDBPyConnection) -> int:
     if not one(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_steps'"):
         return 0
     return int(one(connection, "SELECT coalesce(max(number), 0) FROM schema_steps"))
+
+
+def check_whole(path: Path) -> None:
+    """Whether the file reaches to its last block in use. Raises StoreError when it was cut short.
+
+    DuckDB itself only finds out when it reads the part that is gone, which adding may never do.
+    """
+    with writing(path) as connection:
+        size = one(connection, "SELECT block_size FROM pragma_database_size()")
+        tables = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
+        last = max(
+            one(connection, f"SELECT coalesce(max(block_id), -1) FROM pragma_storage_info('{table}')")
+            for (table,) in tables
+        )
+        if path.stat().st_size < _HEADERS + size * (last + 1):
+            raise StoreError(f"{path}: {_DAMAGED}")
 
 
 def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from suasion.scale.local import Failure
 from suasion.store.add import BATCH, CodeMany, insert, maker_number
-from suasion.store.connect import reading, sole_writer, writing
+from suasion.store.connect import check_whole, reading, sole_writer, writing
 from suasion.store.dossier import codings_of
 from suasion.store.encode import CODED, Row, rows_of
 from suasion.store.link import link
@@ -175,6 +175,7 @@ def recode(
     was replaced before stays so, and the same call again completes it.
     """
     with sole_writer(path):
+        check_whole(path)
         run = _Run(path, maker, changed)
         try:
             for item in code_many(run.documents()):
