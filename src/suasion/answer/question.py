@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from suasion.answer.named import named_in
+from suasion.answer.named import Named, named_in
 from suasion.answer.roles import cast, told_by
 from suasion.code.when import find_dates
 from suasion.parse import parse
@@ -27,6 +27,9 @@ _CHANGED: Final = re.compile(
     r"^\s*what(?:'s|’s| is| has| have)? (?:changed|new|happened)\b.{0,40}\bsince\b", re.IGNORECASE
 )
 _AS_OF: Final = re.compile(r"\b(?:as of|as at|by the end of|up to)\b", re.IGNORECASE)
+
+
+_ISOLATE: Final = re.compile(r"\bisolat(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
 def _latest(codings: Sequence[Coding]) -> dt.date | None:
@@ -52,6 +55,18 @@ def kind_of(text: str) -> str:
     return words[0].lower().strip(",:") if words else ""
 
 
+def _isolated(text: str, named: Sequence[Named], day: dt.date | None) -> tuple[str, str] | None:
+    """(target, third) of "isolate X from Y": Y is pressed to drop X. Too rare in our gold to be learned."""
+    if _ISOLATE.search(text) is None:
+        return None
+    doc = parse(Document("question", text, day)).doc
+    verb = next((t.i for t in doc if _ISOLATE.fullmatch(t.text)), len(doc))
+    after = [n for n in named if n.start > verb]
+    if len(after) < 2 or "from" not in {t.lower_ for t in doc[after[0].start : after[1].start]}:
+        return None
+    return after[1].code, after[0].code
+
+
 def read_question(text: str, codings: Sequence[Coding], as_of: dt.date | None) -> Question:
     """The question as read, with `reading` telling by what signs.
 
@@ -71,4 +86,9 @@ def read_question(text: str, codings: Sequence[Coding], as_of: dt.date | None) -
     if kind == "changed":
         return Question(text, kind, None, None, None, day, reading="asks for what was told after the day")
     sender, target, third, why = cast(named, told_by(codings))
+    parted = _isolated(text, named, day)
+    if parted is not None:
+        target, third = parted
+        sender = next((n.code for n in named if n.code not in parted), sender if sender not in parted else None)
+        why = "to isolate one from another is to press the other"
     return Question(text, kind, sender, target, third, day, reading=why)
