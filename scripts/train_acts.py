@@ -29,7 +29,7 @@ from suasion.types import Document
 SYMMETRIC = {"CONSULT", "COOPERATE", "AGREE"}
 FOLDS = 5
 # Precision first: the threshold is the one with the best F1 among those at least so precise.
-LEAST_PRECISION = 0.585
+LEAST_PRECISION = 0.62
 # Features seen fewer times than this in the training part are dropped.
 MIN_COUNT = 3
 THRESHOLDS = (0.12, 0.15, 0.18, 0.21, 0.25, 0.3, 0.35, 0.4, 0.5)
