@@ -242,6 +242,32 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Consistency:
+    """A row of the analysis of competing hypotheses: what one piece of evidence does to each verdict.
+
+    `effects` is the change of the log of each verdict's share of belief by that piece alone.
+    """
+
+    document: str
+    start: int
+    end: int
+    effects: tuple[tuple[VerdictName, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRate:
+    """How often pressure of a kind succeeded in a data set: `successes` of `n`, 95% interval."""
+
+    dataset: str
+    kind: str
+    measure: str
+    successes: int
+    n: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement of one episode as of a day, with what it rests on.
 
@@ -259,6 +285,18 @@ class Verdict:
     leans_on: str | None
     reasons: tuple[str, ...]
     episode: Episode | None = None
+    ties: str | None = None
+    """Final outcome in the words of TIES (variable 39)."""
+    compliance: Literal["full", "partial", "none"] | None = None
+    """The target's compliance, after Sechser's Militarized Compellent Threats."""
+    attributable: bool = True
+    """False: the target moved, for reasons that the documents show to be others than the pressure."""
+    held_so_far: bool = False
+    """A deterrent demand that has not been broken so far."""
+    belief: tuple[tuple[VerdictName, float], ...] = ()
+    matrix: tuple[Consistency, ...] = ()
+    without: tuple[tuple[str, VerdictName], ...] = ()
+    """The verdict when one source or one document is dropped, for each that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,3 +308,4 @@ class Answer:
     sentences: tuple[str, ...]
     document: str | None = None
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rates: tuple[BaseRate, ...] = ()

@@ -27,8 +27,7 @@ _CHANGED: Final = re.compile(
     r"^\s*what(?:'s|’s| is| has| have)? (?:changed|new|happened)\b.{0,40}\bsince\b", re.IGNORECASE
 )
 _AS_OF: Final = re.compile(r"\b(?:as of|as at|by the end of|up to)\b", re.IGNORECASE)
-
-
+_SINCE: Final = re.compile(r"\bsince\b", re.IGNORECASE)
 _ISOLATE: Final = re.compile(r"\bisolat(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
@@ -44,6 +43,11 @@ def _day_in(text: str, cue: re.Pattern[str] | None, day: dt.date | None) -> dt.d
     start = found.end() if found else 0
     dates = find_dates(parse(Document("question", text, day)))
     return next((m.when.end for m in dates.mentions if m.when and m.start >= start), None)
+
+
+def since_of(text: str, day: dt.date | None) -> dt.date | None:
+    """The day that "what changed since …" names."""
+    return _day_in(text, _SINCE, day)
 
 
 def kind_of(text: str) -> str:

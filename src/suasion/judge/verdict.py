@@ -1,149 +1,121 @@
-"""The verdict on one sender, target and question, with evidence, confidence and what it leans on."""
+"""The verdict on an episode, with evidence, scores, confidence and what it leans on."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final
 
-from suasion.judge import weigh
-from suasion.judge.clues import Clue, clues_of, pressed
-from suasion.types import AUTHOR, Coding, Episode, Evidence, Verdict, VerdictName
+from suasion.judge import scores
+from suasion.judge.evidence import evidence_of, matrix
+from suasion.judge.features import Parts, part_of
+from suasion.judge.scene import Scene, by_day, scene_of
+from suasion.judge.weigh import VERDICTS
+from suasion.types import Coding, Episode, Event, Verdict, VerdictName
 
-# Hufbauer, Schott and Elliott: policy result by verdict; "insufficient" is their 2, "unclear".
-_RESULT: Final[dict[VerdictName, int]] = {"failed": 1, "insufficient": 2, "partial": 3, "succeeded": 4}
-# Evidence shown at most, each way.
-_FOR: Final = 6
-_AGAINST: Final = 3
 _NO_EPISODE: Final = "codebook 4: no such episode in the documents"
-# A clue must say this much to be shown.
-_TELLING: Final = 0.05
-# Belief from which a verdict is held with high or moderate confidence, when sources agree (2026-11).
-_HIGH: Final = 0.75
-_MODERATE: Final = 0.45
+_GIVING: Final = frozenset({"CONCEDE", "RETREAT", "AGREE"})
+_SHOWN_SIGNS: Final = 5
 
 
-def _before(codings: Sequence[Coding], as_of: dt.date | None) -> list[Coding]:
-    """Codings published by the day; undated ones count."""
-    return [c for c in codings if as_of is None or c.document.date is None or c.document.date <= as_of]
-
-
-def _general(codings: Sequence[Coding], sender: str, target: str) -> tuple[str, ...]:
-    named = {m.code for c in codings for m in c.mentions}
-    made = ["told:pressed" if pressed(codings, sender, target) else "told:unpressed"]
-    made += [f"told:{part}" for part, code in (("sender", sender), ("target", target)) if code not in named]
+def _without(scene: Scene) -> tuple[tuple[str, VerdictName], ...]:
+    """The verdict without each source, and without each document where there are several."""
+    made = [(source, scene.without_source(source).best()) for source in scene.sources()]
+    documents = [c.document.id for c in scene.codings]
+    if len(documents) > 1:
+        made += [(name, scene.without_document(name).best()) for name in documents]
     return tuple(made)
 
 
-def _evidence(clues: Sequence[Clue], scale: weigh.Scale, name: VerdictName) -> tuple[Evidence, ...]:
-    """The telling clues, strongest first, one a quotation, for and against."""
-    weighed: dict[tuple[str, int], tuple[float, Clue]] = {}
-    for clue in clues:
-        says = scale.speaks(clue, name)
-        key = (clue.document, clue.start)
-        if key not in weighed or abs(says) > abs(weighed[key][0]):
-            weighed[key] = (says, clue)
-    rows = sorted(weighed.values(), key=lambda r: (-abs(r[0]), r[1].document, r[1].start))
-    sides: tuple[tuple[Literal["for", "against"], int, int], ...] = (
-        ("for", 1, _FOR),
-        ("against", -1, _AGAINST),
-    )
-    made: list[Evidence] = []
-    for side, sign, most in sides:
-        kept = [(w, c) for w, c in rows if w * sign > _TELLING][:most]
-        made += [
-            Evidence(c.document, c.event, side, c.quote, c.start, c.end, c.rule, c.source, round(abs(w), 2))
-            for w, c in kept
-        ]
-    return tuple(made)
+def _answers(scene: Scene) -> list[Event]:
+    """The giving acts of the target that are told as done by somebody."""
+    return [
+        e
+        for c in scene.codings
+        for e in c.events
+        if e.type in _GIVING and (part_of(e, scene.parts) or "").startswith("T>")
+        and e.status in ("asserted", "claimed", "contested")
+    ]  # fmt: skip
 
 
-def _leans_on(clues: Sequence[Clue], general: Sequence[str], scale: weigh.Scale, name: VerdictName) -> str | None:
-    """The source without which the verdict would be another, if there is one besides the author."""
-    for source in sorted({c.source for c in clues} - {AUTHOR}):
-        rest = [c for c in clues if c.source != source]
-        if weigh.best(scale.add(weigh.names_of(rest, general))) != name:
-            return source
-    documents = sorted({c.document for c in clues})
-    for document in documents if len(documents) > 1 else ():
-        rest = [c for c in clues if c.document != document]
-        if weigh.best(scale.add(weigh.names_of(rest, general))) != name:
-            return document
-    return None
+def _claimed_alone(scene: Scene, name: VerdictName) -> str | None:
+    """The sender, where only it says that the target complied and the target denies it (codebook 4)."""
+    giving = _answers(scene)
+    if name not in ("succeeded", "partial") or not giving:
+        return None
+    for event in giving:
+        affirms = {a.source for a in event.attributions if a.value.endswith("+")}
+        denies = {a.source for a in event.attributions if a.value.endswith("-")}
+        if not (scene.parts.target in denies and affirms <= {scene.parts.sender}):
+            return None
+    return scene.parts.sender
 
 
-def _confidence(share: float, documents: int, leans: bool) -> Literal["low", "moderate", "high"]:
-    if leans or share < _MODERATE:
-        return "low"
-    return "high" if share >= _HIGH and documents > 1 else "moderate"
-
-
-def _contribution(name: VerdictName, codings: Sequence[Coding], sender: str, target: str) -> tuple[int, str]:
-    """How much the pressure did, 1 to 4, and the rule."""
-    if name == "insufficient":
-        return 2, "contribution 2: no response told that it could have moved"
-    if name == "failed":
-        return (2, "contribution 2: pressure told, no result") if pressed(codings, sender, target) else (
-            1, "contribution 1: no pressure told")  # fmt: skip
-    if pressed(codings, sender, target):
-        return 3, "contribution 3: the target moved after the sender's pressure"
-    return 2, "contribution 2: the target moved, the pressure itself is not told"
-
-
-def _unknowns(name: VerdictName, codings: Sequence[Coding], target: str) -> tuple[str, ...]:
-    made = ["threats and promises made in private"]
-    if name == "insufficient":
-        made.append(f"what {target} did in response")
-    if len({c.document.source or c.document.id for c in codings}) < 2:
-        made.append("whether a second, independent source tells it the same way")
-    if name in ("succeeded", "partial"):
-        made.append(f"whether {target} would have moved without the pressure")
-    if name == "failed":
-        made.append(f"whether {target} held back from something it would otherwise have done")
-    return tuple(made)
+def _nothing(episode: Episode | None, day: dt.date | None) -> Verdict:
+    unknown = ("an episode that fits the question: none is told",)
+    return Verdict("insufficient", day, 2, 1, "low", (), unknown, None, (_NO_EPISODE,), episode)
 
 
 def judge(
+    episode: Episode,
     codings: Sequence[Coding],
-    sender: str | None,
-    target: str | None,
-    third: str | None,
-    question: str,
     as_of: dt.date | None = None,
-    episode: Episode | None = None,
+    question: str = "",
     use_learned: bool = True,
 ) -> Verdict:
-    """The verdict on what `sender` obtained from `target`, from what was published by `as_of`.
+    """The verdict on an episode from what was published by `as_of`; the order of codings changes nothing.
 
-    Insufficient when no document tells of both, or nothing of the target's response.
+    `question` says what was asked of it; without one, its demand's words are what is looked for.
+    Insufficient when no document names the target. Source: codebook, section 4.
     """
-    by_then = _before(codings, as_of)
+    by_then = by_day(codings, as_of)
     day = as_of or max((c.document.date for c in by_then if c.document.date), default=None)
-    named = {m.code for c in by_then for m in c.mentions}
-    if sender is None or target is None or target not in named:
-        unknown = ("an episode that fits the question: none is told",)
-        return Verdict("insufficient", day, 2, 1, "low", (), unknown, None, (_NO_EPISODE,), episode)
-    scale = weigh.learned() if use_learned else weigh.RULES
-    clues = clues_of(by_then, sender, target, third, question)
-    general = _general(by_then, sender, target)
-    totals = scale.add(weigh.names_of(clues, general))
-    name, belief = weigh.best(totals), weigh.shares(totals)
-    leans = _leans_on(clues, general, scale, name)
-    contribution, why = _contribution(name, by_then, sender, target)
-    reasons = (
-        f"policy result {_RESULT[name]}: {name}",
-        why,
-        "belief " + ", ".join(f"{v} {belief[v]:.2f}" for v in weigh.VERDICTS),
-    )
+    parts = Parts(episode.sender, episode.target, episode.third)
+    if not any(m.code == parts.target for c in by_then for m in c.mentions):
+        return _nothing(episode, day)
+    asked = question or (episode.demand.text if episode.demand else "")
+    scene = scene_of(by_then, parts, asked, use_learned)
+    name, belief = scene.best(), scene.shares()
+    without = _without(scene)
+    leans = next((source for source, verdict in without if verdict != name), None)
+    claimed = _claimed_alone(scene, name)
+    rules: list[str] = []
+    if claimed:
+        name, leans = "failed", claimed
+        rules.append("codebook 4: compliance claimed by the sender alone and denied by the target is failed")
+    held = episode.deterrent and name == "succeeded" and not _answers(scene)
+    if held:
+        rules.append("codebook 4: a deterrent demand that was not broken has held so far")
+    rows = matrix(scene)
+    evidence = evidence_of(scene, rows, name)
+    contribution, why = scores.contribution(name, scene)
+    confidence, grounds = scores.confidence(belief[name], scene, evidence, leans is not None, day)
+    signs = ", ".join(f"{n} {w:+.2f}" for n, w in scene.scale.telling(scene.features(), name, _SHOWN_SIGNS))
+    against = {v: -sum(min(0.0, dict(line.effects)[v]) for _, line in rows) for v in VERDICTS}
     return Verdict(
         name=name,
         as_of=day,
-        policy_result=_RESULT[name],
+        policy_result=scores.RESULT[name],
         contribution=contribution,
-        confidence=_confidence(belief[name], len(by_then), leans is not None),
-        evidence=_evidence(clues, scale, name),
-        unknowns=_unknowns(name, by_then, target),
+        confidence="low" if claimed else confidence,
+        evidence=evidence,
+        unknowns=scores.unknowns(name, scene),
         leans_on=leans,
-        reasons=reasons,
+        reasons=(
+            f"policy result {scores.RESULT[name]}: {name}",
+            why,
+            *rules,
+            "belief " + ", ".join(f"{v} {belief[v]:.2f}" for v in VERDICTS),
+            f"signs that speak most for {name}: {signs or 'none'}",
+            "evidence against each verdict: " + ", ".join(f"{v} {against[v]:.2f}" for v in VERDICTS),
+            f"confidence: {grounds}",
+        ),
         episode=episode,
+        ties=scores.ties(name, scene, episode),
+        compliance=scores.compliance(name),
+        attributable=name not in ("succeeded", "partial") or contribution > 2,
+        held_so_far=held,
+        belief=tuple((v, round(belief[v], 4)) for v in VERDICTS),
+        matrix=tuple(line for _, line in rows),
+        without=without,
     )

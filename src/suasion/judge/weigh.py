@@ -1,6 +1,6 @@
-"""From clues to a verdict: each clue speaks for or against each verdict, the balance decides.
+"""From signs to a verdict: each sign speaks for or against each verdict, the balance decides.
 
-With learning off, a clue's side of the codebook counts one; with it on, the weights of
+With learning off, the signs of the codebook count what `_RULES` says; with it on, the weights of
 `verdict_weights.json`, trained by `scripts/train_verdicts.py` on our own gold alone.
 """
 
@@ -9,61 +9,67 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final, cast, get_args
 
 from suasion.errors import DataError
-from suasion.judge.clues import Clue
+from suasion.judge.features import Weighing
+from suasion.judge.sentences import Sentence
+from suasion.judge.wording import Chances
 from suasion.types import VerdictName
 
 FILE: Final = "verdict_weights.json"
 VERDICTS: Final[tuple[VerdictName, ...]] = get_args(VerdictName)
-# A name counts at most so often: ten refusals are not ten times as telling as one.
-_MOST: Final = 2
+CAUTIOUS: Final[tuple[VerdictName, ...]] = ("insufficient", "failed", "partial", "succeeded")
 
-# Rules alone: what each kind of clue says for each verdict (2026-11, by section 4 of the codebook).
+# Rules alone: what each sign says for each verdict (2026-11, by section 4 of the codebook).
 _RULES: Final[dict[str, dict[str, float]]] = {
-    "T>S:CONCEDE:asserted": {"succeeded": 2.0, "partial": 1.0},
-    "T>o:CONCEDE:asserted": {"succeeded": 1.0, "partial": 0.5},
-    "T>S:RETREAT:asserted": {"succeeded": 2.0, "partial": 0.5},
-    "T>S:AGREE:asserted": {"succeeded": 0.7, "partial": 0.7},
-    "T>S:REJECT:asserted": {"failed": 2.0},
-    "T>o:REJECT:asserted": {"failed": 1.0},
-    "T>S:SANCTION:asserted": {"failed": 1.0},
-    "T>S:ACCUSE:asserted": {"failed": 0.5},
-    "T>S:CONCEDE:negated": {"failed": 1.5},
-    "S>T:CONCEDE:asserted": {"partial": 0.7, "failed": 0.5},
-    "cue:done/pos": {"succeeded": 0.6, "partial": 0.2},
-    "cue:done/neg": {"failed": 0.6},
-    "cue:partly/pos": {"partial": 0.6},
-    "cue:not/pos": {"failed": 0.5},
-    "cue:open/pos": {"insufficient": 0.4},
+    "T>S CONCEDE done": {"succeeded": 2.0, "partial": 1.0},
+    "T>o CONCEDE done": {"succeeded": 1.0, "partial": 0.5},
+    "T>S RETREAT done": {"succeeded": 2.0, "partial": 0.5},
+    "T>S AGREE done": {"succeeded": 0.7, "partial": 0.7},
+    "T>S REJECT done": {"failed": 2.0},
+    "T>o REJECT done": {"failed": 1.0},
+    "T>S SANCTION done": {"failed": 1.0},
+    "T>S ACCUSE done": {"failed": 0.5},
+    "T>S CONCEDE not done": {"failed": 1.5},
+    "gives way: most, near": {"succeeded": 0.6},
+    "gives way: by the target": {"succeeded": 0.4, "partial": 0.2},
+    "agrees: most, near": {"partial": 0.6},
+    "refuses: most, near": {"failed": 0.6},
+    "refuses: by the target": {"failed": 0.6},
+    "no answer coded": {"insufficient": 0.4},
+    "no pressure coded": {"insufficient": 0.4},
+    "never together": {"insufficient": 0.5},
+    "form how far": {"partial": 0.5},
 }
-_RULE_BIAS: Final = {"failed": 0.3, "insufficient": 0.6, "succeeded": 0.0, "partial": 0.0}
+_RULE_BIAS: Final = {"failed": 0.3, "insufficient": 0.3, "succeeded": 0.0, "partial": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Bias by verdict, and by clue name what it adds to each verdict."""
+    """Bias by verdict, and by sign what one of it adds to each verdict."""
 
     bias: dict[str, float]
     by_name: dict[str, dict[str, float]]
 
-    def add(self, names: Iterable[str]) -> dict[str, float]:
-        """The sum for each verdict over the given names."""
-        totals: dict[str, float] = {v: self.bias.get(v, 0.0) for v in VERDICTS}
-        for name in names:
+    def add(self, features: Mapping[str, float]) -> dict[str, float]:
+        """The sum for each verdict over the signs."""
+        totals = {v: [self.bias.get(v, 0.0)] for v in VERDICTS}
+        for name, value in features.items():
             for verdict, weight in self.by_name.get(name, {}).items():
-                totals[verdict] += weight
-        return totals
+                totals[cast(VerdictName, verdict)].append(weight * value)
+        return {v: math.fsum(parts) for v, parts in totals.items()}
 
-    def speaks(self, clue: Clue, verdict: str) -> float:
-        """How much a clue says for a verdict against the mean of the others."""
-        own = math.fsum(self.by_name.get(n, {}).get(verdict, 0.0) for n in clue.names)
-        rest = math.fsum(self.by_name.get(n, {}).get(v, 0.0) for n in clue.names for v in VERDICTS if v != verdict)
-        return own - rest / (len(VERDICTS) - 1)
+    def telling(self, features: Mapping[str, float], verdict: str, most: int) -> list[tuple[str, float]]:
+        """The signs that speak most for a verdict against the mean of all, strongest first."""
+        rows = []
+        for name, value in features.items():
+            by = self.by_name.get(name, {})
+            rows.append((name, value * (by.get(verdict, 0.0) - math.fsum(by.values()) / len(VERDICTS))))
+        return [r for r in sorted(rows, key=lambda r: (-round(r[1], 9), r[0])) if r[1] > 0][:most]
 
 
 RULES: Final = Scale(dict(_RULE_BIAS), _RULES)
@@ -80,19 +86,12 @@ def learned() -> Scale:
         raise DataError(FILE, None, f"not a weights file ({error})") from error
 
 
-def names_of(clues: Sequence[Clue], general: Sequence[str]) -> tuple[str, ...]:
-    """The names that count: each at most twice, the second time as `name#2`."""
-    counted: dict[str, int] = {}
-    names = list(general)
-    for clue in clues:
-        for name in clue.names:
-            counted[name] = counted.get(name, 0) + 1
-            if counted[name] <= _MOST:
-                names.append(name if counted[name] == 1 else f"{name}#2")
-    return tuple(names)
+def weighing(sentence: Sentence, chances: Chances) -> Weighing:
+    """A sentence counts by the square of its nearness: the far ones hardly at all."""
+    return Weighing(sentence, chances, sentence.near**2)
 
 
-def shares(totals: dict[str, float]) -> dict[str, float]:
+def shares(totals: Mapping[str, float]) -> dict[str, float]:
     """Each verdict's share of belief (softmax)."""
     top = max(totals.values())
     raised = {v: math.exp(t - top) for v, t in totals.items()}
@@ -100,7 +99,6 @@ def shares(totals: dict[str, float]) -> dict[str, float]:
     return {v: r / whole for v, r in raised.items()}
 
 
-def best(totals: dict[str, float]) -> VerdictName:
+def best(totals: Mapping[str, float]) -> VerdictName:
     """The verdict with the most belief; ties go to the more cautious one."""
-    cautious = ("insufficient", "failed", "partial", "succeeded")
-    return cast(VerdictName, max(cautious, key=lambda v: (totals[v], -cautious.index(v))))
+    return max(CAUTIOUS, key=lambda v: (round(totals[v], 9), -CAUTIOUS.index(v)))

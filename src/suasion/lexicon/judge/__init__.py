@@ -12,6 +12,7 @@ from typing import Final
 import yaml
 
 from suasion.errors import DataError
+from suasion.types import BaseRate
 
 SIDES: Final = ("done", "partly", "not", "open")
 # Words that "_" in a cue may stand for.
@@ -48,8 +49,75 @@ def cues() -> tuple[Cue, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """By word, the families of demanded acts it belongs to; and the words that say nothing."""
+
+    families: dict[str, tuple[str, ...]]
+    stop: frozenset[str]
+
+
+@functools.lru_cache(maxsize=1)
+def act_words() -> ActWords:
+    """The families of acts.yaml, by word. Raises DataError when the file is no table of word lists."""
+    raw = resources.files("suasion.lexicon.judge").joinpath("acts.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(raw)
+    families: dict[str, tuple[str, ...]] = {}
+    for name, words in data.items():
+        if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
+            raise DataError("acts.yaml", None, f"{name} is not a list of words")
+        for word in words if name != "empty" else ():
+            families[word] = (*families.get(word, ()), name)
+    return ActWords(families, frozenset(data["empty"]))
+
+
+@functools.lru_cache(maxsize=1)
+def question_forms() -> dict[str, re.Pattern[str]]:
+    """Patterns of the forms of questions, by name. Raises DataError for one that cannot be read."""
+    raw = resources.files("suasion.lexicon.judge").joinpath("forms.yaml").read_text(encoding="utf-8")
+    try:
+        return {name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in yaml.safe_load(raw).items()}
+    except re.error as error:
+        raise DataError("forms.yaml", None, str(error)) from error
+
+
 @functools.lru_cache(maxsize=1)
 def question_words() -> dict[str, frozenset[str]]:
     """Word lists for reading questions, by name."""
     raw = resources.files("suasion.lexicon.judge").joinpath("questions.yaml").read_text(encoding="utf-8")
     return {name: frozenset(words) for name, words in yaml.safe_load(raw).items()}
+
+
+@functools.lru_cache(maxsize=1)
+def base_rates() -> dict[tuple[str, str, str], BaseRate]:
+    """Rates by (data set, dimension, value); the first measure of each. Raises DataError for a broken row."""
+    found: dict[tuple[str, str, str], BaseRate] = {}
+    for number, row in _table("base_rates.csv"):
+        try:
+            rate = BaseRate(
+                row["dataset"],
+                row["value"].replace("_", " ") or row["dimension"],
+                row["measure"].replace("_", " "),
+                int(row["successes"]),
+                int(row["n"]),
+                float(row["ci95_low"]),
+                float(row["ci95_high"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise DataError("base_rates.csv", number, f"not a rate ({error})") from error
+        found.setdefault((row["dataset"], row["dimension"], row["value"]), rate)
+    return found
+
+
+@functools.lru_cache(maxsize=1)
+def published_rates() -> tuple[dict[str, str], ...]:
+    """Rates as printed in the literature, each with its source and how far that was checked."""
+    return tuple(row for _, row in _table("published_rates.csv"))
+
+
+def _table(name: str) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file with their line numbers; lines that begin with # are comments."""
+    raw = resources.files("suasion.lexicon.judge").joinpath(name).read_text(encoding="utf-8")
+    lines = [(n, line) for n, line in enumerate(raw.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    reader = csv.DictReader(line for _, line in lines)
+    return [(n, row) for (n, _), row in zip(lines[1:], reader, strict=True)]
