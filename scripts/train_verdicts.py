@@ -79,7 +79,7 @@ def labelled(doc: Mapping[str, Any]) -> list[tuple[str, set[str]]]:
 def fit_wording(docs: Sequence[Mapping[str, Any]]) -> Scales:
     rows = [row for doc in docs for row in labelled(doc)]
     held = [tokens(text) for text, _ in rows]
-    counts = Counter(t for h in held for t in h)
+    counts = Counter(t for text, _ in rows for t in tokens(text, initial=False))
     names = sorted(t for t, n in counts.items() if n >= MIN_WORDS)
     index = {t: i for i, t in enumerate(names)}
     columns: list[int] = []

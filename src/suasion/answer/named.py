@@ -176,32 +176,54 @@ def _hints(doc: Doc, start: int, end: int, place: int, total: int, words: dict[s
         yield "hint:causes"
 
 
+def _signs(
+    doc: Doc, span: tuple[int, int], around: tuple[int, int], place: tuple[int, int], words: dict[str, frozenset[str]]
+) -> Iterator[str]:
+    """The signs of one mention; `around` is where its neighbours end and begin, `place` which of how many it is."""
+    (start, end), (left, right), (rank, total) = span, around, place
+    before, after = _verbs(doc, range(start - 1, left - 1, -1), words), _verbs(doc, range(end, right), words)
+    spot = f"{rank + 1}/{min(total, 4)}"
+    prep, owned = _preposition(doc, start), _owned(doc, start, end, words)
+    yield from (
+        f"spot:{spot}", f"prep:{prep}", f"prep:{prep}:{spot}", f"owns:{owned}", f"owns:{owned}:{spot}",
+        f"owns:{owned}:{prep}", f"after:{after}:{rank + 1}", f"after:{after}:{owned}:{min(rank, 1)}",
+        f"before:{before}", f"before:{before}:{prep}", f"adjective:{doc[end - 1].pos_ == 'ADJ'}",
+    )  # fmt: skip
+    if doc[0].lemma_.lower() == "be" and rank == 0 and start < 3:
+        yield from (f"be:{after}", f"be:{total}")
+    yield from _constructions(doc, (start, end), place, words)
+
+
+def _constructions(
+    doc: Doc, span: tuple[int, int], place: tuple[int, int], words: dict[str, frozenset[str]]
+) -> Iterator[str]:
+    if _asked_after(doc, *span, words):
+        yield "asks"
+    yield from _hints(doc, *span, *place, words)
+
+
 def named_in(text: str, codings: Sequence[Coding], day: dt.date | None) -> tuple[Named, ...]:
-    """The actors of the question in its order, each code once, with the signs of their parts."""
+    """The actors of the question in its order, each code once, with the signs of their parts.
+
+    Of a later mention of an actor only the construction about it counts ("after Luanda's protest").
+    """
     doc = parse(Document("question", text, day)).doc
     words = question_words()
-    spans: list[tuple[int, int, str]] = []
-    for start, end, code in sorted(_spans(doc, text, day, codings)):
-        if code not in {s[2] for s in spans}:
-            spans.append((start, end, code))
+    found = sorted(_spans(doc, text, day, codings))
+    first: dict[str, tuple[int, int]] = {}
+    for start, end, code in found:
+        first.setdefault(code, (start, end))
+    spans = list(first.items())
     made = []
-    for place, (start, end, code) in enumerate(spans):
-        left = spans[place - 1][1] if place else 0
-        right = spans[place + 1][0] if place + 1 < len(spans) else len(doc)
-        before = _verbs(doc, range(start - 1, left - 1, -1), words)
-        after = _verbs(doc, range(end, right), words)
-        spot = f"{place + 1}/{min(len(spans), 4)}"
-        prep = _preposition(doc, start)
-        owned = _owned(doc, start, end, words)
-        signs = [
-            f"spot:{spot}", f"prep:{prep}", f"prep:{prep}:{spot}", f"owns:{owned}", f"owns:{owned}:{spot}",
-            f"owns:{owned}:{prep}", f"after:{after}:{place + 1}", f"after:{after}:{owned}:{min(place, 1)}",
-            f"before:{before}", f"before:{before}:{prep}", f"adjective:{doc[end - 1].pos_ == 'ADJ'}",
-        ]  # fmt: skip
-        if _asked_after(doc, start, end, words):
-            signs += ["asks", f"asks:{spot}"]
-        signs += _hints(doc, start, end, place, len(spans), words)
-        if doc[0].lemma_.lower() == "be" and place == 0 and start < 3:
-            signs += [f"be:{after}", f"be:{len(spans)}"]
-        made.append(Named(code, start, tuple(signs)))
+    for rank, (code, (start, end)) in enumerate(spans):
+        left = spans[rank - 1][1][1] if rank else 0
+        right = spans[rank + 1][1][0] if rank + 1 < len(spans) else len(doc)
+        place = (rank, len(spans))
+        signs = [*_signs(doc, (start, end), (left, right), place, words)]
+        for later in found:
+            if later[2] == code and later[0] != start:
+                signs += _constructions(doc, later[:2], (1, len(spans)), words)
+                owned = _owned(doc, later[0], later[1], words)
+                signs.append(f"owns later:{owned}")
+        made.append(Named(code, start, tuple(dict.fromkeys(signs))))
     return tuple(made)

@@ -15,7 +15,7 @@ from suasion.answer.named import Named, named_in
 from suasion.answer.roles import cast, told_by
 from suasion.code.when import find_dates
 from suasion.parse import parse
-from suasion.types import Coding, Document, Question
+from suasion.types import Coding, Document, Question, When
 
 _LIST: Final = re.compile(
     r"\bwho\b.{0,30}\b(?:press|pressur|coerc|threaten|squeez|lean)\w*\b.{0,10}\bwho(?:m|se)?\b", re.IGNORECASE
@@ -35,19 +35,19 @@ def _latest(codings: Sequence[Coding]) -> dt.date | None:
     return max((c.document.date for c in codings if c.document.date), default=None)
 
 
-def _day_in(text: str, cue: re.Pattern[str] | None, day: dt.date | None) -> dt.date | None:
-    """The last day of the first date that follows the cue (any date, without a cue)."""
-    found = cue.search(text) if cue else None
-    if cue and not found:
+def _period_after(text: str, cue: re.Pattern[str], day: dt.date | None) -> When | None:
+    """The first period named after the cue."""
+    found = cue.search(text)
+    if found is None:
         return None
-    start = found.end() if found else 0
     dates = find_dates(parse(Document("question", text, day)))
-    return next((m.when.end for m in dates.mentions if m.when and m.start >= start), None)
+    return next((m.when for m in dates.mentions if m.when and m.end > found.end()), None)
 
 
 def since_of(text: str, day: dt.date | None) -> dt.date | None:
-    """The day that "what changed since …" names."""
-    return _day_in(text, _SINCE, day)
+    """The day before the period that "what changed since …" names."""
+    period = _period_after(text, _SINCE, day)
+    return period.start - dt.timedelta(days=1) if period else None
 
 
 def kind_of(text: str) -> str:
@@ -81,7 +81,8 @@ def read_question(text: str, codings: Sequence[Coding], as_of: dt.date | None) -
     kind = kind_of(text)
     if kind == "list":
         return Question(text, kind, None, None, None, as_of or latest, reading="lists every episode")
-    day = as_of or _day_in(text, _AS_OF, latest) or latest
+    period = None if as_of else _period_after(text, _AS_OF, latest)
+    day = as_of or (period.end if period else latest)
     named = named_in(text, codings, day)
     if kind == "says":
         speaker = named[0].code if named else None

@@ -8,7 +8,6 @@ from the outcome words of the lexicon alone.
 from __future__ import annotations
 
 import functools
-import itertools
 import json
 import math
 import re
@@ -21,7 +20,7 @@ from suasion.lexicon.judge import cues
 
 FILE: Final = "wording_weights.json"
 SIGNS: Final = ("gives way", "agrees", "refuses", "presses")
-_TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_TOKEN: Final = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 _NEGATED: Final = re.compile(r"\b(?:not|never|no|nor|none|without|hardly|cannot)\b|n't\b")
 _PRESSES: Final = re.compile(
     r"\b(?:demand|urg|call(?:ed|s|ing)? (?:on|for)|appeal|request|insist|pressur|threat|warn|ultimatum|sanction|"
@@ -39,10 +38,26 @@ class Chances:
     words: dict[str, str]
 
 
-def tokens(text: str) -> list[str]:
-    """Words and pairs of neighbouring words, each once, in order."""
-    words = _TOKEN.findall(text.lower().replace("’", "'"))
-    return list(dict.fromkeys([*words, *(f"{a} {b}" for a, b in itertools.pairwise(words))]))
+def tokens(text: str, initial: bool = True) -> list[str]:
+    """Words and pairs of neighbouring words, each once, in order; capitalised ones are names and left out.
+
+    The first word is kept in lower case, unless `initial` is false: no weight is trained on it alone.
+    """
+    words: list[str] = []
+    pairs: list[str] = []
+    before = ""
+    for number, found in enumerate(_TOKEN.finditer(text.replace("’", "'"))):
+        word = found[0]
+        if word[0].isupper():
+            if number or not initial:
+                before = ""
+                continue
+            word = word.lower()
+        words.append(word)
+        if before:
+            pairs.append(f"{before} {word}")
+        before = word
+    return list(dict.fromkeys([*words, *pairs]))
 
 
 @functools.lru_cache(maxsize=1)
