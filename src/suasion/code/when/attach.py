@@ -1,62 +1,255 @@
-"""Which time expression dates an act: its own clause's first, then its governors', then the sentence's."""
+"""Which time dates an act: its own, its clause's, a neighbouring clause's, or the one carried by the story."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from suasion.code.when import periods, roles
+from suasion.code.when.roles import VERBS, clause_of
+from suasion.lexicon import when as lexicon
+from suasion.types import When
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from spacy.tokens import Token
 
     from suasion.code.when.find import Dates, TimeMention
     from suasion.parse import Parsed
-    from suasion.types import When
 
-# How many clauses up a date is looked for.
-_MAX_CLIMB: Final = 4
-_CLAUSES: Final = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis"})
+# How many clauses up or down a time is looked for.
+_MAX_CLIMB: Final = 3
+# How many "two weeks after" may hang on each other.
+_MAX_CHAIN: Final = 3
+# Kinds of time that can date an act.
+# Times that only repeat the one told before give way to any other.
+_LOOSE: Final = frozenset({"at-once", "moments-later", "same-time"})
+# A time that begins within so many tokens of its sentence is set in front.
+_FRONT: Final = 3
+# Prepositions that make a dated noun the scene of the act.
+_SCENE: Final = frozenset({"in", "at", "during", "on"})
+_DATING: Final = frozenset({"at", "since", "after", "of", "for"})
 
 
-def _clause(token: Token) -> Token:
-    """The head of the clause that a token stands in."""
-    while token.dep_ not in _CLAUSES and token.head is not token:
-        token = token.head
-    return token
+def _reports(verb: Token) -> bool:
+    return verb.lemma_ in lexicon.load().words["report"]
 
 
-def _in_sentence(parsed: Parsed, dates: Dates, token: Token) -> list[tuple[TimeMention, Token]]:
-    sentence = token.sent
-    return [(m, _clause(parsed.doc[m.token])) for m in dates.mentions if sentence.start <= m.token < sentence.end]
+class _Attacher:
+    """Looks for the time of one act; `depth` counts the steps along "two weeks after"."""
+
+    def __init__(self, parsed: Parsed, dates: Dates, depth: int = 0) -> None:
+        self.parsed = parsed
+        self.doc = parsed.doc
+        self.dates = dates
+        self.depth = depth
+
+    def date(self, token: Token) -> When | None:
+        return self.stated(token) or self.carried(token)
+
+    def stated(self, token: Token) -> When | None:
+        """The time that the act's own sentence gives it."""
+        sentence = token.sent
+        here = self.dates.between(sentence.start, sentence.end)
+        if not here:
+            return None
+        return self.own(token, here) or self.near(token, here)
+
+    def own(self, token: Token, here: tuple[TimeMention, ...]) -> When | None:
+        """A time that hangs on the act's word, or on its clause."""
+        usable = [m for m in here if m.when and m.role.kind in _DATING]
+        mine = [m for m in usable if m.role.owner == token.i]
+        if mine:
+            return min(mine, key=lambda m: self.rank(m, token)).when
+        moved = self.by_offset(token, here, -1)
+        if moved is not None:
+            return moved
+        clause = clause_of(token)
+        for mention in usable:
+            # "In April, when his hosts gave him to understand ..."
+            if clause.dep_ in ("relcl", "advcl") and mention.token <= clause.head.i <= mention.last:
+                return mention.when
+        fitting = [m for m in usable if self.dates_clause(m, clause)]
+        if fitting:
+            return min(fitting, key=lambda m: self.rank(m, token)).when
+        return self.by_offset(token, here, 1)
+
+    def rank(self, mention: TimeMention, token: Token) -> tuple[bool, int, int]:
+        """Days before wider periods, times told before those counted, the nearest first."""
+        assert mention.when is not None
+        return (
+            mention.rule in ("at-once", "moments-later", "same-time"),
+            (mention.when.end - mention.when.start).days > 1,
+            abs(mention.token - token.i),
+        )
+
+    def dates_clause(self, mention: TimeMention, clause: Token) -> bool:
+        """Whether the time modifies the clause: not a noun that only bears a date ("a 1987 accord")."""
+        role = mention.role
+        if role.kind in ("of", "thing"):
+            return False
+        if role.nominal and not self.sets_scene(self.doc[role.owner]):
+            return False
+        return clause_of(self.doc[role.owner]).i == clause.i
+
+    def sets_scene(self, noun: Token) -> bool:
+        """Whether a dated noun dates its clause too: "in Thursday's vote", "at last year's summit"."""
+        prep = noun.head
+        return prep.lower_ in _SCENE and prep.dep_ == "prep" and prep.head.pos_ in VERBS
+
+    def by_offset(self, token: Token, here: tuple[TimeMention, ...], sign: int) -> When | None:
+        """The act "two weeks after" another (`sign` 1), or that other act (`sign` -1), by the one's time."""
+        if self.depth >= _MAX_CHAIN:
+            return None
+        clause = clause_of(token).i
+        for mention in here:
+            role = mention.role
+            if mention.shift is None or role.other is None:
+                continue
+            span, count = mention.shift
+            other, owner = self.doc[role.other], self.doc[role.owner]
+            if sign > 0 and clause_of(owner).i == clause:
+                base = other
+            elif sign < 0 and (role.other == token.i or clause_of(other).i == clause != clause_of(owner).i):
+                base = owner
+            else:
+                continue
+            told = _Attacher(self.parsed, self.dates, self.depth + 1).date(self.meant(base))
+            if told is not None:
+                start, end = periods.shifted((told.start, told.end), span, sign * count)
+                return When(start, end, self.parsed.document.text[mention.start : mention.end])
+        return None
+
+    def meant(self, token: Token) -> Token:
+        """The token itself, or for a pronoun ("three days after that") what the sentence before tells."""
+        start = token.sent.start
+        return self.doc[start - 1].sent.root if token.pos_ == "PRON" and start else token
+
+    def near(self, token: Token, here: tuple[TimeMention, ...]) -> When | None:
+        """The time of a clause above or below, where the link between them keeps the time; else one set in front."""
+        usable = [m for m in here if m.when and m.role.kind in _DATING]
+        clause = clause_of(token)
+        if self.is_other(clause, here):
+            return None
+        lower = clause
+        for upper, link in self.above(clause):
+            if not self.keeps(lower, upper, link):
+                break
+            fitting = [m for m in usable if self.dates_clause(m, upper)]
+            if fitting:
+                return min(fitting, key=lambda m: self.rank(m, token)).when
+            lower = upper
+        for mention in usable:
+            if self.below(mention, token, clause):
+                return mention.when
+        return self.fronted(token, clause, usable)
+
+    def is_other(self, clause: Token, here: Sequence[TimeMention]) -> bool:
+        """Whether the clause is what "two weeks after" counts from: its time is not its governor's."""
+        others = [self.doc[m.role.other] for m in here if m.role.other is not None]
+        return any(clause_of(other).i == clause.i for other in others if other.pos_ in VERBS)
+
+    def above(self, clause: Token) -> Iterator[tuple[Token, str]]:
+        for _ in range(_MAX_CLIMB):
+            if clause.head is clause:
+                return
+            link = clause.dep_
+            clause = clause_of(clause.head)
+            yield clause, link
+
+    def keeps(self, lower: Token, upper: Token, link: str) -> bool:
+        """Whether an act of the lower clause took place at the upper clause's time."""
+        tense, above = roles.tense_of(lower), roles.tense_of(upper)
+        if link == "conj":
+            return tense == above or tense in ("bare", "participle")
+        if link in ("xcomp", "pcomp"):
+            return True
+        if link in ("advcl", "acl"):
+            return tense not in ("pluperfect", "present", "perfect")
+        if link == "relcl":
+            return tense in ("past", "future") and tense == above
+        if link == "ccomp":
+            return tense not in ("past", "pluperfect", "perfect")
+        return False
+
+    def below(self, mention: TimeMention, token: Token, clause: Token) -> bool:
+        """Whether a clause below lends its time: "freed and sent home on Monday", "the threat, made on Monday"."""
+        lower = clause_of(self.doc[mention.role.owner])
+        if lower.head is lower or mention.role.nominal or mention.role.kind == "of":
+            return False
+        if lower.dep_ == "acl" and (lower.head.i == token.i or lower.lemma_ == "date"):
+            return lower.head.i == token.i or clause_of(lower.head).i == clause.i
+        if clause_of(lower.head).i != clause.i:
+            return False
+        has_subject = any(c.dep_ in roles.SUBJECTS for c in lower.children)
+        same = roles.tense_of(lower) == roles.tense_of(clause)
+        if lower.dep_ == "conj":
+            return same and not has_subject
+        if lower.dep_ == "ccomp":
+            # "Let it drop anchor in February"; and two sentences in one: "He came on Saturday; they refused".
+            return roles.tense_of(lower) == "bare" or (
+                same and has_subject and lower.i < clause.i and not _reports(clause)
+            )
+        return lower.dep_ in ("xcomp", "advcl")
+
+    def fronted(self, token: Token, clause: Token, usable: list[TimeMention]) -> When | None:
+        """A time at the head of the sentence holds for all that it tells in the same tense."""
+        if not usable or usable[0].token - token.sent.start > _FRONT:
+            return None
+        front = usable[0]
+        if front.role.nominal or front.role.kind != "at" or self.is_other(clause, usable):
+            return None
+        return front.when if roles.tense_of(clause) in ("past", "future", "bare", "ing") else None
+
+    def carried(self, token: Token) -> When | None:
+        """The time of the sentence before, where a pronoun or "then" goes on with its story in the past."""
+        sentence = token.sent
+        if sentence.start == 0 or any(
+            m.role.kind != "offset" for m in self.dates.between(sentence.start, sentence.end)
+        ):
+            return None
+        clause = clause_of(token)
+        if roles.tense_of(clause) != "past" or not self.goes_on(clause):
+            return None
+        before = self.doc[sentence.start - 1].sent
+        if self.parsed.paragraph_of(before.start_char) != self.parsed.paragraph_of(sentence.root.idx):
+            return None
+        if roles.tense_of(before.root) not in ("past", "pluperfect"):
+            return None
+        return self.date(before.root)
+
+    def goes_on(self, clause: Token) -> bool:
+        """Whether the clause takes up the sentence before it: "He promised more", "Tokyo then withdrew"."""
+        for child in clause.children:
+            if child.dep_ in roles.SUBJECTS and child.pos_ == "PRON" and child.dep_ != "expl":
+                return True
+            if child.dep_ == "advmod" and child.lower_ in lexicon.load().words["then"]:
+                return True
+        return False
 
 
 def date_of(parsed: Parsed, dates: Dates, token_index: int) -> When | None:
     """The date of the act whose head is that token, or None where the text does not say."""
-    token = parsed.doc[token_index]
-    here = _in_sentence(parsed, dates, token)
-    usable = [(m, c) for m, c in here if m.when is not None and not m.bound]
-    if not usable:
-        return None
-    own = _clause(token)
-    climbed = 0
-    while climbed <= _MAX_CLIMB:
-        fitting = [m for m, clause in usable if clause.i == own.i]
-        if fitting:
-            return min(fitting, key=lambda m: abs(m.token - token_index)).when
-        if own.head is own:
-            break
-        own, climbed = _clause(own.head), climbed + 1
-    return _from_below(usable, _clause(token)) or (usable[0][0].when if len(usable) == 1 else None)
-
-
-def _from_below(usable: list[tuple[TimeMention, Token]], own: Token) -> When | None:
-    """The date of a clause coordinated below ("pardoned and sent home on Monday")."""
-    for mention, clause in usable:
-        if clause.dep_ == "conj" and _clause(clause.head).i == own.i:
-            return mention.when
-    return None
+    return _Attacher(parsed, dates).date(parsed.doc[token_index])
 
 
 def deadline_of(parsed: Parsed, dates: Dates, token_index: int) -> When | None:
-    """The day by which a demand is to be met, where the sentence states one."""
+    """The limit set to a demand ("by Friday", "within 48 hours"), where its sentence states one.
+
+    A span is counted from the day of the demand, where that is told, else from the document's.
+    """
     token = parsed.doc[token_index]
-    bounds = [m for m, _ in _in_sentence(parsed, dates, token) if m.bound and m.when and m.token > token_index]
-    return bounds[0].when if bounds else None
+    sentence = token.sent
+    limits = [m for m in dates.between(sentence.start, sentence.end) if m.bound and m.when]
+    governed = [m for m in limits if _governs(token, parsed.doc[m.role.owner])]
+    for mention in governed or limits[:1]:
+        if mention.shift is None or mention.when is None:
+            return mention.when
+        told = date_of(parsed, dates, token_index)
+        start = told.start if told else parsed.document.date
+        return When(start, periods.moved(start, *mention.shift), mention.when.text) if start else None
+    return None
+
+
+def _governs(token: Token, owner: Token) -> bool:
+    return owner.i == token.i or token in owner.ancestors or clause_of(token).i == clause_of(owner).i

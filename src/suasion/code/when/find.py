@@ -1,75 +1,53 @@
-"""Find time expressions and resolve each to a period, as precise as the text is."""
+"""Find the time expressions of a document, see what each hangs on, and resolve them in text order."""
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from suasion.code.when import roles
+from suasion.code.when.resolve import SOLVERS, Setting, offset_of
+from suasion.lexicon import when as lexicon
 from suasion.types import When
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from suasion.code.when.periods import Period
+    from suasion.code.when.roles import Role
+    from suasion.lexicon.when import Expression
     from suasion.parse import Parsed
 
-MONTHS: Final = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10,
-    "nov": 11, "dec": 12,
-}  # fmt: skip
-WEEKDAYS: Final = {d.lower(): i for i, d in enumerate(calendar.day_name)}
-_NUMBERS: Final = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "several": 0, "few": 0,
-}  # fmt: skip
-_SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
-_MONTH: Final = "(?P<month>" + "|".join(sorted((m for m in MONTHS), key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY: Final = "(?P<weekday>" + "|".join(WEEKDAYS) + ")"
-_COUNT: Final = r"(?P<count>[0-9]{1,3}|" + "|".join(_NUMBERS) + ")"
-_YEAR: Final = r"(?P<year>1[89][0-9]{2}|20[0-9]{2})"
-_PATTERNS: Final = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("day", rf"\b(?P<last>last |next )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR})?\b"),
-        ("day", rf"\b(?P<last>last |next )?{_MONTH} (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?:,? {_YEAR}\b)?"),
-        ("month", rf"\b(?P<last>last |next |this )?(?:(?P<part>early|mid|late)[ -])?{_MONTH}(?: of)? {_YEAR}\b"),
-        ("month", rf"\b(?P<last>last |next |this )(?:(?P<part>early|mid|late)[ -])?{_MONTH}(?! [0-9])"),
-        ("month", rf"\b(?P<prep>in|since|by|until|during|of|from|to|late|early|mid|through)[ -]{_MONTH}(?! [0-9])"),
-        ("season", rf"\b(?:the )?(?P<season>spring|summer|autumn|winter)(?: of)? {_YEAR}\b"),
-        ("season", r"\b(?:in|last|since|this)(?: the)? (?P<season>spring|summer|autumn|winter)\b(?P<year>)"),
-        ("weekday", rf"\b(?P<last>last |next |this |on |by |since |until |late |early )?{_WEEKDAY}\b"
-                    r"(?! talks| meeting)(?P<week> last week| week| next week)?"),
-        ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
-        ("near", r"\b(?P<near>yesterday|today|tonight|tomorrow|overnight|this morning|this afternoon|this evening|"
-                 r"last night)\b"),
-        ("week", r"\b(?P<when>earlier this|later this|this|last|next|the past|past)[ ](?P<unit>week|month|year|weekend)\b"),
-        ("weekbegin", r"\bat the (?P<edge>beginning|start|end) of the week\b|\bat the weekend\b|\bover the weekend\b"),
-        ("year", rf"\b(?:(?:in|since|by|until|of|from|during|early in|late in|after|before) |(?:early|late|mid)-?[ ]?){_YEAR}\b"),
-        ("year", rf"\b(?<![0-9.,$€£-]){_YEAR}(?![0-9%]|,[0-9]| (?:people|troops|men|tonnes|dollars))\b"),
-        ("after", rf"\b(?:(?P<the>the (?:day|week|month|year) (?P<dir>before|after))|"
-                  rf"{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir2>earlier|later|before|afterwards))\b"),
-        ("same", r"\b(?:the same|that) (?:day|evening|night|afternoon|morning)\b"),
-    )
-)  # fmt: skip
-# Just before a day: what puts it ahead. Within a few words: what puts the whole clause ahead.
-_FUTURE: Final = re.compile(
-    r"\b(?:(?:by|until|before|till)(?: the)?\s+|"
-    r"(?:will|due|scheduled|expected|planned|(?:is|are|was|were) to|set to|shall)\b(?:\W+\w+){0,6}\W+)$",
-    re.IGNORECASE,
-)
+# How far round a word of time an expression may reach, in characters.
+_REACH: Final = 48
+# A year told holds for months without one in its sentence and this many characters on.
+NEXT_SENTENCE: Final = 150
+_DIGITS: Final = r"(?:1[89]|20)[0-9]{2}s?|[0-9]{1,2}(?:st|nd|rd|th)"
 
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression: offsets, first token, the period, and whether it bounds (`by`, `until`)."""
+    """A time expression: offsets, tokens (`token` the first, `last` the last), period, and what it hangs on.
+
+    `shift` is set for "two weeks after ...": (span, signed count) from the act of the role's `other` to the owner's;
+    and for "within two weeks": how far from the act the limit lies.
+    """
 
     start: int
     end: int
     token: int
+    last: int
     when: When | None
-    bound: bool
-    relative: bool = False
+    role: Role
+    rule: str
+    shift: tuple[str, int] | None = None
+
+    @property
+    def bound(self) -> bool:
+        """Whether it sets an end ("by", "until", "within") and dates no act."""
+        return self.role.kind in ("bound", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,191 +56,132 @@ class Dates:
 
     mentions: tuple[TimeMention, ...]
 
-
-def _month_end(year: int, month: int) -> dt.date:
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _back(anchor: dt.date, unit: str, count: int) -> tuple[dt.date, dt.date]:
-    """The period `count` units before (after, when negative) the anchor, as wide as the unit."""
-    if unit == "day":
-        day = anchor - dt.timedelta(days=count)
-        return day, day
-    if unit == "week":
-        day = anchor - dt.timedelta(weeks=count)
-        monday = day - dt.timedelta(days=day.weekday())
-        return monday, monday + dt.timedelta(days=6)
-    if unit == "month":
-        index = anchor.year * 12 + anchor.month - 1 - count
-        year, month = divmod(index, 12)
-        return dt.date(year, month + 1, 1), _month_end(year, month + 1)
-    return dt.date(anchor.year - count, 1, 1), dt.date(anchor.year - count, 12, 31)
+    def between(self, start_token: int, end_token: int) -> tuple[TimeMention, ...]:
+        """The expressions that begin in a range of tokens, the end not included."""
+        low = bisect_left(self.mentions, start_token, key=lambda m: m.token)
+        return self.mentions[low : bisect_left(self.mentions, end_token, key=lambda m: m.token)]
 
 
-class _Resolver:
-    """Turns a match into a period; `today` is the document's date, `anchor` the last date told."""
-
-    def __init__(self, today: dt.date | None, text: str) -> None:
-        self.today = today
-        self.text = text
-        self.anchor: dt.date | None = None
-
-    def _ahead(self, match: re.Match[str]) -> bool:
-        return bool(_FUTURE.search(self.text[max(0, match.start() - 60) : match.start()]))
-
-    def day(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        month, day = MONTHS[m["month"].lower()], int(m["day"])
-        year = int(m["year"]) if m["year"] else None
-        if year is None:
-            if self.today is None:
-                return None
-            year = self.today.year
-            made = dt.date(year, month, day)
-            ahead = self._ahead(m) or (m["last"] or "").strip().lower() == "next"
-            if made > self.today and not ahead and (made - self.today).days > 21:
-                year -= 1
-            elif made > self.today and not ahead:
-                year -= 0
-            elif made < self.today and ahead and (self.today - made).days > 120:
-                year += 1
-        made = dt.date(year, month, day)
-        return made, made
-
-    def month(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        month = MONTHS[m["month"].lower()]
-        found = m.groupdict()
-        year = int(found["year"]) if found.get("year") else None
-        if year is None:
-            if self.today is None:
-                return None
-            year = self.today.year
-            ahead = self._ahead(m) or (found.get("last") or "").strip() == "next"
-            if month > self.today.month and not ahead:
-                year -= 1
-            if month < self.today.month and ahead and (found.get("last") or found.get("prep") in ("by", "until")):
-                year += 1
-            if month == self.today.month and (found.get("last") or "").strip() == "last":
-                year -= 1
-        return dt.date(year, month, 1), _month_end(year, month)
-
-    def season(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        first, last = _SEASONS[m["season"].lower()]
-        if m["year"]:
-            year = int(m["year"])
-        elif self.today is None:
-            return None
-        else:
-            year = self.today.year - (first > self.today.month)
-        return dt.date(year, first, 1), _month_end(year + (last < first), last)
-
-    def weekday(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        if self.today is None:
-            return None
-        wanted = WEEKDAYS[m["weekday"].lower()]
-        lead = (m["last"] or "").strip().lower()
-        back = (self.today.weekday() - wanted) % 7
-        if lead == "next" or (m["week"] or "").strip() == "next week" or (lead != "last" and self._ahead(m)):
-            ahead = (wanted - self.today.weekday()) % 7 or 7
-            day = self.today + dt.timedelta(days=ahead)
-        elif lead == "last" and back == 0:
-            day = self.today - dt.timedelta(days=7)
-        elif (m["week"] or "").strip() == "last week":
-            monday = self.today - dt.timedelta(days=self.today.weekday() + 7)
-            day = monday + dt.timedelta(days=wanted)
-        else:
-            day = self.today - dt.timedelta(days=back)
-        return day, day
-
-    def ago(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        count = _number(m["count"])
-        if not self.today or not count:
-            return None
-        if m["unit"].lower() == "week":  # "a week ago" is a day, "last week" a week
-            return _back(self.today, "day", 7 * count)
-        return _back(self.today, m["unit"].lower(), count)
-
-    def near(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        if self.today is None:
-            return None
-        shift = {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}.get(m["near"].lower(), 0)
-        day = self.today + dt.timedelta(days=shift)
-        return day, day
-
-    def week(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        if self.today is None:
-            return None
-        unit, when = m["unit"].lower(), m["when"].lower()
-        count = 1 if when == "last" else -1 if when == "next" else 0
-        if unit == "weekend":
-            saturday = self.today - dt.timedelta(days=(self.today.weekday() - 5) % 7)
-            saturday += dt.timedelta(days=7 if when == "next" else 0)
-            return saturday, saturday + dt.timedelta(days=1)
-        if "past" in when:
-            return None
-        return _back(self.today, unit, count)
-
-    def weekbegin(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        if self.today is None:
-            return None
-        monday = self.today - dt.timedelta(days=self.today.weekday())
-        if m["edge"] in ("beginning", "start"):
-            return monday, monday
-        saturday = self.today - dt.timedelta(days=(self.today.weekday() - 5) % 7)
-        return saturday, saturday + dt.timedelta(days=1)
-
-    def year(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        year = int(m["year"])
-        return dt.date(year, 1, 1), dt.date(year, 12, 31)
-
-    def after(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        if self.anchor is None:
-            return None
-        if m["the"]:
-            unit = m["the"].split()[1].lower()
-            return _back(self.anchor, unit, 1 if m["dir"].lower() == "before" else -1)
-        count = _number(m["count"])
-        if not count:
-            return None
-        sign = 1 if m["dir2"].lower() in ("earlier", "before") else -1
-        return _back(self.anchor, m["unit"].lower(), sign * count)
-
-    def same(self, m: re.Match[str]) -> tuple[dt.date, dt.date] | None:
-        return (self.anchor, self.anchor) if self.anchor else None
+def _trigger() -> re.Pattern[str]:
+    words = lexicon.load().words
+    listed = {w for name in ("month", "weekday", "unit", "season", "holiday") for w in words[name]}
+    listed |= {"ago", "yesterday", "overnight", "tomorrow", "today", "tonight", "weekend", "quarter"}
+    pattern = "|".join(re.escape(w) for w in sorted(listed, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:(?:{pattern})s?|{_DIGITS})(?!\w)", re.IGNORECASE)
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS.get(word.lower(), 0)
+_TRIGGER: Final = _trigger()
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that hold a word of time, joined where they touch."""
+    start = end = -1
+    for match in _TRIGGER.finditer(text):
+        low, high = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        if low <= end:
+            end = high
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = low, high
+    if end >= 0:
+        yield start, end
+
+
+def _matches(text: str) -> list[tuple[re.Match[str], Expression]]:
+    """The expressions of the text, none over another: the longest first, then the lexicon's order."""
+    found = [
+        (match, rank, expression)
+        for start, end in _windows(text)
+        for rank, expression in enumerate(lexicon.load().expressions)
+        for match in expression.pattern.finditer(text, start, end)
+    ]
+    found.sort(key=lambda row: (row[0].start() - row[0].end(), row[1], row[0].start()))
+    starts: list[int] = []
+    taken: list[tuple[int, int]] = []
+    kept = []
+    for match, _, expression in found:
+        at = bisect_right(starts, match.start())
+        if (at and taken[at - 1][1] > match.start()) or (at < len(taken) and taken[at][0] < match.end()):
+            continue
+        starts.insert(at, match.start())
+        taken.insert(at, match.span())
+        kept.append((match, expression))
+    return sorted(kept, key=lambda row: row[0].start())
+
+
+class _Teller:
+    """Keeps the time last told, and the year of the passage, while the expressions are resolved in order."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.today = parsed.document.date
+        self.anchor: Period | None = None
+        self.year: int | None = None
+        self.year_until = -1
+
+    def setting(self, at: int, role: Role) -> Setting:
+        if at > self.year_until:
+            self.year = None
+        return Setting(self.today, self.anchor, self.year, role.ahead, role.kind == "bound")
+
+    def told(self, expression: Expression, period: Period, role: Role, named_year: bool) -> None:
+        """Remember a time that dates what is told; times set ahead, limits and mere names of things are not."""
+        if named_year and role.kind == "at" and not role.nominal:
+            clause = roles.clause_of(self.parsed.doc[role.owner])
+            if clause.dep_ in ("ROOT", "conj"):
+                self.year = period[0].year if self.today and period[0].year != self.today.year else None
+                self.year_until = clause.sent.end_char + NEXT_SENTENCE
+        if role.kind == "at" and not role.nominal and not role.ahead and self._main_line(role):
+            self.anchor = period
+
+    def _main_line(self, role: Role) -> bool:
+        """Whether the time is the story's own: asides in relative clauses do not move it on."""
+        return roles.clause_of(self.parsed.doc[role.owner]).dep_ not in ("relcl", "acl")
+
+
+def _ranged(mentions: list[TimeMention], parsed: Parsed) -> list[TimeMention]:
+    """Join "from May to July", "between 2003 and 2005": the first gets the end of the second."""
+    import dataclasses
+
+    made: list[TimeMention] = []
+    for mention in mentions:
+        before = made[-1] if made else None
+        if before and before.when and mention.when and before.when.start <= mention.when.end:
+            gap = parsed.doc.text[before.end : mention.start].strip().lower()
+            lead = parsed.doc[before.token - 1].lower_ if before.token else ""
+            if (lead == "from" and gap in ("to", "until", "till", "through")) or (lead == "between" and gap == "and"):
+                when = When(before.when.start, mention.when.end, parsed.document.text[before.start : mention.end])
+                role = dataclasses.replace(before.role, kind="at")
+                made[-1] = dataclasses.replace(before, end=mention.end, last=mention.last, when=when, role=role)
+                continue
+        made.append(mention)
+    return made
 
 
 def find_dates(parsed: Parsed) -> Dates:
-    """Every time expression of the document; a date that cannot be (31 February) is none."""
-    text = parsed.doc.text
-    taken: list[tuple[int, int, str, re.Match[str]]] = []
-    for name, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if all(match.end() <= a or match.start() >= b for a, b, _, _ in taken):
-                taken.append((*match.span(), name, match))
-    resolver = _Resolver(parsed.document.date, text)
-    starts = [t.idx for t in parsed.doc]
+    """Every time expression of the document; a date that cannot be (31 February) stays unresolved."""
+    doc = parsed.doc
+    starts = [t.idx for t in doc]
+    teller = _Teller(parsed)
     mentions = []
-    for start, end, name, match in sorted(taken, key=lambda row: row[0]):
-        solve: Callable[[re.Match[str]], tuple[dt.date, dt.date] | None] = getattr(resolver, name)
-        try:
-            period = solve(match)
-        except (ValueError, OverflowError):
-            period = None
-        words = parsed.document.text[start:end]
-        when = When(period[0], period[1], words) if period else None
-        if when is not None:
-            resolver.anchor = when.start
-        bound = words.lower().startswith(("by ", "until ", "before ", "since ")) or bool(
-            re.search(r"\b(?:by|until|before|since|within)\s+(?:the )?$", text[max(0, start - 14) : start], re.I)
-        )
-        mentions.append(TimeMention(start, end, _token_at(starts, start), when, bound, name in ("after", "same")))
-    return Dates(tuple(mentions))
-
-
-def _token_at(starts: list[int], offset: int) -> int:
-    from bisect import bisect_right
-
-    return max(0, bisect_right(starts, offset) - 1)
+    for match, expression in _matches(doc.text):
+        first = max(0, bisect_right(starts, match.start()) - 1)
+        last = max(first, bisect_left(starts, match.end()) - 1)
+        role = roles.role_of(doc, first, last, expression)
+        if role is None:
+            continue
+        found = {k: v for k, v in match.groupdict().items() if v is not None}
+        shift = offset_of(found, expression.arg) if expression.solver in ("offset", "within") else None
+        period: Period | None = None
+        if expression.solver != "offset":
+            try:
+                period = SOLVERS[expression.solver](found, teller.setting(match.start(), role), expression.arg)
+            except (KeyError, ValueError, OverflowError):
+                period = None
+        start, end = match.span()
+        when = When(*period, parsed.document.text[start:end]) if period else None
+        if period:
+            teller.told(expression, period, role, "year" in found or "decade" in found)
+        mentions.append(TimeMention(start, end, first, last, when, role, expression.id, shift))
+    return Dates(tuple(_ranged(mentions, parsed)))
