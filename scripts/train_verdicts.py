@@ -26,6 +26,7 @@ from suasion.judge import weigh, wording
 from suasion.judge.features import Features, Parts, all_features
 from suasion.judge.sentences import read, sentence_spans
 from suasion.judge.wording import SIGNS, Chances, learned_chances, ruled_chances, tokens
+from suasion.lexicon.names import name_of
 from suasion.parse import parse_many
 from suasion.types import Coding
 from train_acts import FOLDS, document_of, read_gold
@@ -147,17 +148,31 @@ def crossed(cases: Sequence[Case]) -> list[str]:
     return guess
 
 
-def train(docs: list[dict[str, Any]], codings: Sequence[Coding]) -> tuple[Scales, weigh.Scale]:
-    """Print the figures; give the wording scales and the verdict scale of all documents."""
+def generalised(doc: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The document's questions put in general, where only one is asked of the pair."""
+    asked = Counter((q["sender"], q["target"]) for q in doc["questions"])
+    made = []
+    for q in doc["questions"]:
+        sender, target = (name_of(str(q[part]).split("+")[0]) for part in ("sender", "target"))
+        if asked[q["sender"], q["target"]] == 1:
+            made.append({**q, "question": f"Did the pressure of {sender} on {target} succeed?", "third": None})
+    return made
+
+
+def train(docs: list[dict[str, Any]], codings: Sequence[Coding]) -> tuple[Scales, dict[str, weigh.Scale]]:
+    """Print the figures; give the wording scales and the verdict scales of all documents."""
     folds = {d["id"]: i % FOLDS for i, d in enumerate(docs)}
     asked = [d for d in docs if d.get("questions")]
     by_fold = [fit_wording([d for d in docs if folds[d["id"]] != fold]) for fold in range(FOLDS)]
-    cases, ruled = [], []
+    cases, ruled, general = [], [], []
     for doc, coding in zip(asked, codings, strict=True):
         for q in doc["questions"]:
             fold, right = folds[doc["id"]], q["verdict"].split("|")
             cases.append(Case(features_of(coding, q, by_fold[fold]), right, fold))
             ruled.append(Case(features_of(coding, q, None), right, fold))
+        for q in generalised(doc):
+            fold, right = folds[doc["id"]], q["verdict"].split("|")
+            general.append(Case(features_of(coding, q, by_fold[fold]), right, fold))
     print(f"{len(cases)} questions of {len(asked)} documents; wording from {len(docs)} documents")
     print("rules alone        ", shares(ruled, [weigh.best(weigh.RULES.add(c.features)) for c in ruled]))
     print("learned, crossed   ", shares(cases, crossed(cases)))
@@ -166,7 +181,8 @@ def train(docs: list[dict[str, Any]], codings: Sequence[Coding]) -> tuple[Scales
                         ("without the question's form", ("form", "opens"))):  # fmt: skip
         less = [Case({k: v for k, v in c.features.items() if not k.startswith(words)}, c.right, c.fold) for c in cases]
         print(f"{name:27}", shares(less, crossed(less)))
-    return fit_wording(docs), fit(cases)
+    print("put in general, crossed    ", shares(general, crossed(general)))
+    return fit_wording(docs), {"asked": fit(cases), "general": fit(general)}
 
 
 def main() -> None:
@@ -176,10 +192,10 @@ def main() -> None:
     options = parser.parse_args()
     docs = read_gold(options.gold)
     asked = [d for d in docs if d.get("questions")]
-    scales, scale = train(docs, list(code_many(parse_many([document_of(d) for d in asked]))))
+    scales, by_kind = train(docs, list(code_many(parse_many([document_of(d) for d in asked]))))
     if options.write:
         folder = Path(__file__).parent.parent / "src/suasion/judge"
-        data = {"bias": scale.bias, "weights": scale.by_name}
+        data = {kind: {"bias": scale.bias, "weights": scale.by_name} for kind, scale in by_kind.items()}
         for name, content in ((wording.FILE, scales), (weigh.FILE, data)):
             (folder / name).write_text(json.dumps(content, indent=0, sort_keys=True) + "\n", encoding="utf-8")
         print("written", file=sys.stderr)

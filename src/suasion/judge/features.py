@@ -26,6 +26,7 @@ _STAND: Final = {
     "asserted": "done", "claimed": "done", "contested": "contested", "denied": "not done", "negated": "not done",
     "hypothetical": "open", "predicted": "open",
 }  # fmt: skip
+LATE: Final = "outcome told late"
 # A reading too unsure to be an event counts so much of one.
 _FAINT: Final = 0.4
 # An act counts for at least this, the rest by how near its sentence is to the question.
@@ -101,6 +102,7 @@ def wording_features(rows: Sequence[Weighing], parts: Parts) -> Features:
     for name, who in (("with the target", target), ("by the target", by_target)):
         told = math.fsum(a * w * t for a, w, t in zip(lead, weight, who, strict=True))
         made[f"gives way over refuses: {name}"] = told / whole
+    made[LATE] = made["gives way: late"] + made["agrees: late"] - made["refuses: late"]
     answer = [max(c) for c in zip(chance["gives way"], chance["agrees"], chance["refuses"], strict=True)]
     made["presses: by the sender"] = _top([a * s for a, s in zip(chance["presses"], sender, strict=True)])
     made["presses: sender, all"] = math.log1p(math.fsum(a * s for a, s in zip(chance["presses"], sender, strict=True)))

@@ -104,4 +104,4 @@ def scene_of(codings: Sequence[Coding], parts: Parts, question: str, use_learned
     """The scene of a question over codings that are in order."""
     reading = read(codings, parts.sender, parts.target, parts.third, question)
     rows = tuple(weigh.weighing(s, chances(s.quote, use_learned)) for s in reading.sentences)
-    return Scene(tuple(codings), parts, question, reading, rows, weigh.learned() if use_learned else weigh.RULES)
+    return Scene(tuple(codings), parts, question, reading, rows, weigh.scale_for(reading, use_learned))

@@ -14,6 +14,7 @@ from suasion.types import AUTHOR, Coding
 
 _SENTENCE: Final = re.compile(r"[^\n]+?(?:[.!?…]+[\"”’')\]]*(?=\s|$)|(?=\n)|$)")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _ENDINGS: Final = ("ing", "ed", "es", "s", "ion", "al", "ment", "e")
 # A stem keeps at least so many letters, and at most so many count.
 _STEM_LEAST, _STEM_MOST = 4, 6
@@ -47,7 +48,9 @@ class Reading:
     cover: float
     nearest: float
     blank: bool
-    """Whether the question has no word of its own beside names."""
+    """Whether the question names no demand: it has no word of its own beside actors' names."""
+    years: int
+    """How many years the texts name: a history names several."""
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -116,9 +119,8 @@ def _bare(coding: Coding) -> Iterator[_Bare]:
 
 def read(codings: Sequence[Coding], sender: str, target: str, third: str | None, question: str) -> Reading:
     """The sentences of all documents, each with its nearness to the question."""
-    names = {
-        w for c in codings for m in c.mentions if m.code in (sender, target) for w in _WORD.findall(m.text.lower())
-    }
+    spoken = [(w, m.code) for c in codings for m in c.mentions for w in _WORD.findall(m.text.lower())]
+    names = {w for w, code in spoken if code in (sender, target)}
     asked = [w for w in _words(question) if w not in names]
     wanted, acts = {stem(w) for w in asked}, _acts(asked)
     rows = [row for coding in codings for row in _bare(coding)]
@@ -145,7 +147,9 @@ def read(codings: Sequence[Coding], sender: str, target: str, third: str | None,
         for row, near in zip(rows, raw, strict=True)
     )
     cover = math.fsum(sorted(rarity[w] for w in wanted if spread[w])) / whole
-    return Reading(made, cover, top, not wanted)
+    actors = {w for w, _ in spoken}
+    years = {y for c in codings for y in _YEAR.findall(c.document.text)}
+    return Reading(made, cover, top, all(w in actors for w in asked), len(years))
 
 
 def _near(

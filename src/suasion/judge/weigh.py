@@ -15,8 +15,8 @@ from importlib import resources
 from typing import Final, cast, get_args
 
 from suasion.errors import DataError
-from suasion.judge.features import Weighing
-from suasion.judge.sentences import Sentence
+from suasion.judge.features import LATE, Weighing
+from suasion.judge.sentences import Reading, Sentence
 from suasion.judge.wording import Chances
 from suasion.types import VerdictName
 
@@ -75,15 +75,37 @@ class Scale:
 RULES: Final = Scale(dict(_RULE_BIAS), _RULES)
 
 
-@functools.lru_cache(maxsize=1)
-def learned() -> Scale:
-    """The trained scale. Raises DataError when its file is broken."""
+# A general question ("did it succeed?") put to a history is answered by how its later sentences speak of giving way
+# and refusing. Slope and biases: one-variable logit on the first half of the EUSANCT case summaries, 2026-11.
+HISTORY: Final = Scale(
+    {"failed": 0.82, "partial": -0.44, "succeeded": -0.38, "insufficient": -1.5},
+    {LATE: {"failed": -12.3, "partial": 6.5, "succeeded": 5.8}, "target not named": {"insufficient": 3.0}},
+)
+# A text that names so many years is a history.
+_YEARS: Final = 3
+
+
+@functools.lru_cache(maxsize=2)
+def learned(kind: str) -> Scale:
+    """The trained scale for questions that name a demand (`asked`) or none (`general`).
+
+    Raises DataError when its file is broken.
+    """
     raw = resources.files("suasion.judge").joinpath(FILE).read_text(encoding="utf-8")
     try:
-        data = json.loads(raw)
+        data = json.loads(raw)[kind]
         return Scale(dict(data["bias"]), {k: dict(v) for k, v in data["weights"].items()})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(FILE, None, f"not a weights file ({error})") from error
+
+
+def scale_for(reading: Reading, use_learned: bool) -> Scale:
+    """The scale that a question is judged by."""
+    if not use_learned:
+        return RULES
+    if not reading.blank:
+        return learned("asked")
+    return HISTORY if reading.years >= _YEARS else learned("general")
 
 
 def weighing(sentence: Sentence, chances: Chances) -> Weighing:
