@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 from suasion.code import code_many
 from suasion.judge import weigh, wording
-from suasion.judge.features import Features, Parts, all_features
+from suasion.judge.features import Features, Parts, all_features, spoken_features
 from suasion.judge.sentences import read, sentence_spans
 from suasion.judge.wording import SIGNS, Chances, learned_chances, ruled_chances, tokens
 from suasion.lexicon.names import name_of
@@ -107,7 +107,8 @@ def features_of(coding: Coding, q: Mapping[str, Any], scales: Scales | None) -> 
         return learned_chances(text, scales) if scales else ruled_chances(text)
 
     rows = [weigh.weighing(s, chance(s.quote)) for s in reading.sentences]
-    return all_features([coding], reading, rows, parts, q["question"])
+    spoken = spoken_features([coding], reading, parts)
+    return all_features([coding], rows, parts, spoken, q["question"])
 
 
 def fit(cases: Sequence[Case]) -> weigh.Scale:

@@ -9,7 +9,7 @@ from typing import Final
 from suasion.answer.offers import changed_since, episode_line, words_of
 from suasion.answer.question import read_question, since_of
 from suasion.config import settings
-from suasion.judge import episodes, judge, rates
+from suasion.judge import episodes, judge, outcome, rates
 from suasion.lexicon.names import name_of
 from suasion.types import AUTHOR, Answer, Coding, Episode, Event, Evidence, Question, Verdict
 
@@ -151,8 +151,8 @@ def _listing(asked: Question, found: Sequence[Episode], ordered: Sequence[Coding
     """Who presses whom: every episode with its own verdict."""
     lines = []
     for episode in found:
-        verdict = judge(episode, ordered, asked.as_of, use_learned=settings().learned)
-        lines.append(f"{episode_line(episode)}: {verdict.name}")
+        name = outcome(episode, ordered, asked.as_of, settings().learned)
+        lines.append(f"{episode_line(episode)}: {name}")
     unknown = ("an episode of pressure: none is told",) if not found else ()
     verdict = Verdict(
         "insufficient", asked.as_of, 2, 1, "low", (), unknown, None, ("a list of episodes has no verdict of its own",)

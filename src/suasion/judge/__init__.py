@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from suasion.judge.episodes import episodes
-from suasion.judge.verdict import judge
+from suasion.judge.verdict import judge, outcome
 
-__all__ = ["episodes", "judge"]
+__all__ = ["episodes", "judge", "outcome"]

@@ -71,10 +71,14 @@ def episodes(codings: Sequence[Coding]) -> tuple[Episode, ...]:
         if item.event.type in INSTRUMENTS and item.event.status in _REAL:
             for pair in _pairs(item.event):
                 grouped.setdefault(pair, []).append(item)
+    by_source: dict[str, list[Item]] = {}
+    for item in items:
+        for code in sorted(_codes(item.event)[0]):
+            by_source.setdefault(code, []).append(item)
     made: list[Episode] = []
     for (sender, target), pressing in sorted(grouped.items(), key=lambda kv: (-len(kv[1]), kv[0])):
         for demand, group in _by_demand(pressing):
-            made.append(_episode(f"p{len(made) + 1}", sender, target, demand, group, items))
+            made.append(_episode(f"p{len(made) + 1}", sender, target, demand, group, by_source))
     return tuple(made)
 
 
@@ -96,17 +100,19 @@ def _codes(event: Event) -> tuple[set[str], set[str]]:
 
 
 def _episode(
-    name: str, sender: str, target: str, demand: Demand | None, pressing: list[Item], items: list[Item]
+    name: str, sender: str, target: str, demand: Demand | None, pressing: list[Item], by_source: dict[str, list[Item]]
 ) -> Episode:
     third = _third(demand, sender, target)
-    offers, replies = [], []
-    for item in items:
-        source, aimed = _codes(item.event)
-        if sender in source and target in aimed and item.event.type in _OFFERS and item.event.status in _REAL:
-            offers.append(item)
-        to = bool({sender, third} & aimed) or (not aimed - _LOOSE and item.event.type in _SETTLING)
-        if target in source and to and item.event.type in RESPONSES and item.event.status in _TOLD:
-            replies.append(item)
+    offers = [
+        i
+        for i in by_source.get(sender, [])
+        if target in _codes(i.event)[1] and i.event.type in _OFFERS and i.event.status in _REAL
+    ]
+    replies = [
+        i
+        for i in by_source.get(target, [])
+        if i.event.type in RESPONSES and i.event.status in _TOLD and _answers(i.event, sender, third)
+    ]
     used = sorted([*pressing, *offers], key=Item.order)
     stage = _STAGES[max(_STAGE[i.event.type] for i in pressing)]
     if any(i.event.type in _SETTLING and i.event.status in _REAL for i in replies):
@@ -127,6 +133,12 @@ def _episode(
         senders=_together(pressing, sender, 0),
         targets=_together(pressing, target, 1),
     )
+
+
+def _answers(event: Event, sender: str, third: str | None) -> bool:
+    """Whether an act of the target is towards the sender or the third party, or gives way to nobody named."""
+    aimed = _codes(event)[1]
+    return bool({sender, third} & aimed) or (not aimed - _LOOSE and event.type in _SETTLING)
 
 
 def _together(pressing: list[Item], first: str, side: int) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ target are spoken of at all; and what form the question has.
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -111,18 +112,29 @@ def wording_features(rows: Sequence[Weighing], parts: Parts) -> Features:
     return made
 
 
-def _near_of(event: Event, document: str, rows: Sequence[Weighing]) -> float:
+def _nearness(rows: Sequence[Weighing]) -> dict[str, tuple[list[int], list[Sentence]]]:
+    """By document, the starts of its sentences and the sentences, in order."""
+    by_document: dict[str, tuple[list[int], list[Sentence]]] = {}
     for row in rows:
-        s = row.sentence
-        if s.document == document and s.start <= event.start < s.end:
-            return s.near
-    return 0.0
+        starts, sentences = by_document.setdefault(row.sentence.document, ([], []))
+        starts.append(row.sentence.start)
+        sentences.append(row.sentence)
+    return by_document
+
+
+def _near_of(event: Event, found: tuple[list[int], list[Sentence]] | None) -> float:
+    if found is None:
+        return 0.0
+    starts, sentences = found
+    place = bisect.bisect_right(starts, event.start) - 1
+    return sentences[place].near if place >= 0 and event.start < sentences[place].end else 0.0
 
 
 def event_features(codings: Sequence[Coding], rows: Sequence[Weighing], parts: Parts) -> Features:
     """Which acts of sender and target are coded."""
     pressed = answered = 0.0
     made: Features = {}
+    sentences = _nearness(rows)
     for coding in codings:
         for event in (*coding.events, *coding.faint):
             part = part_of(event, parts)
@@ -133,7 +145,7 @@ def event_features(codings: Sequence[Coding], rows: Sequence[Weighing], parts: P
             answered += count * (part in ("T>S", "T>3", "T>o") and event.type in ANSWERING)
             if event.id and (part == "S>T" or (part in ("T>S", "T>o") and event.type in _TOLD)):
                 name = f"{part} {event.type} {_STAND[event.status]}"
-                near = _LEAST + (1 - _LEAST) * _near_of(event, coding.document.id, rows)
+                near = _LEAST + (1 - _LEAST) * _near_of(event, sentences.get(coding.document.id))
                 made[name] = max(made.get(name, 0.0), near)
     made["no pressure coded"], made["pressure coded"] = float(pressed < 0.5), math.log1p(pressed)
     made["no answer coded"], made["answer coded"] = float(answered < 0.5), math.log1p(answered)
@@ -175,17 +187,12 @@ def form_features(question: str) -> Features:
 
 
 def all_features(
-    codings: Sequence[Coding], reading: Reading, rows: Sequence[Weighing], parts: Parts, question: str
+    codings: Sequence[Coding], rows: Sequence[Weighing], parts: Parts, spoken: Features, question: str
 ) -> Features:
-    """All of them together."""
+    """All of them together; `spoken` is what `spoken_features` gives."""
     return {
         **wording_features(rows, parts),
         **event_features(codings, rows, parts),
-        **spoken_features(codings, reading, parts),
+        **spoken,
         **form_features(question),
     }
-
-
-def total(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The weighed sum."""
-    return math.fsum(weights.get(name, 0.0) * value for name, value in features.items())

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from suasion.judge import weigh
-from suasion.judge.features import Parts, Weighing, all_features
+from suasion.judge.features import Features, Parts, Weighing, all_features, part_of, spoken_features
 from suasion.judge.sentences import Reading, Sentence, read
 from suasion.judge.wording import chances
 from suasion.types import AUTHOR, Coding, Event, VerdictName
+
+TRIED: Final = 20
+"""Sources, and documents, that are dropped in turn, at most."""
+# Sentences that are weighed at most: beyond any article, and what keeps a large dossier quick (2026-11).
+_MOST: Final = 400
 
 
 def voice_of(event: Event) -> str:
@@ -35,11 +42,12 @@ class Scene:
     question: str
     reading: Reading
     rows: tuple[Weighing, ...]
+    spoken: Features
     scale: weigh.Scale
 
-    def features(self) -> dict[str, float]:
+    def features(self) -> Features:
         """The signs, by name."""
-        return all_features(self.codings, self.reading, self.rows, self.parts, self.question)
+        return all_features(self.codings, self.rows, self.parts, self.spoken, self.question)
 
     def totals(self) -> dict[str, float]:
         """The balance for each verdict."""
@@ -53,10 +61,8 @@ class Scene:
         """The verdict with the most belief."""
         return weigh.best(self.totals())
 
-    def keeping(
-        self, sentence: Callable[[Sentence], bool], event: Callable[[str, Event], bool], document: Callable[[str], bool]
-    ) -> Scene:
-        """The scene with only some sentences, events and documents."""
+    def _keeping(self, sentence: Callable[[Sentence], bool], event: Callable[[str, Event], bool]) -> Scene:
+        """The scene with only some sentences and acts."""
         codings = tuple(
             dataclasses.replace(
                 c,
@@ -64,34 +70,49 @@ class Scene:
                 faint=tuple(e for e in c.faint if event(c.document.id, e)),
             )
             for c in self.codings
-            if document(c.document.id)
         )
-        rows = tuple(r for r in self.rows if document(r.sentence.document) and sentence(r.sentence))
-        reading = dataclasses.replace(self.reading, sentences=tuple(r.sentence for r in rows))
-        return dataclasses.replace(self, codings=codings, rows=rows, reading=reading)
+        return dataclasses.replace(self, codings=codings, rows=tuple(r for r in self.rows if sentence(r.sentence)))
 
     def without_sentence(self, left_out: Sentence) -> Scene:
         """The scene without a sentence and the acts coded in it."""
         where = range(left_out.start, left_out.end)
-        return self.keeping(
-            lambda s: s is not left_out,
-            lambda document, e: document != left_out.document or e.start not in where,
-            lambda _: True,
+        return self._keeping(
+            lambda s: s is not left_out, lambda document, e: document != left_out.document or e.start not in where
         )
 
     def without_source(self, source: str) -> Scene:
         """The scene without what one source says."""
-        return self.keeping(lambda s: s.source != source, lambda _, e: voice_of(e) != source, lambda _: True)
+        return self._keeping(lambda s: s.source != source, lambda _, e: voice_of(e) != source)
 
     def without_document(self, name: str) -> Scene:
         """The scene without a document."""
-        return self.keeping(lambda _: True, lambda _, __: True, lambda d: d != name)
+        codings = tuple(c for c in self.codings if c.document.id != name)
+        left = tuple(s for s in self.reading.sentences if s.document != name)
+        reading = dataclasses.replace(self.reading, sentences=left)
+        return dataclasses.replace(
+            self,
+            codings=codings,
+            reading=reading,
+            rows=tuple(r for r in self.rows if r.sentence.document != name),
+            spoken=spoken_features(codings, reading, self.parts),
+        )
 
     def sources(self) -> list[str]:
-        """The sources besides the author that anything leans on."""
-        spoken = {r.sentence.source for r in self.rows}
-        spoken |= {voice_of(e) for c in self.codings for e in c.events}
-        return sorted(spoken - {AUTHOR})
+        """The sources besides the author that most lean on, by the weight of their sentences and acts."""
+        weight: Counter[str] = Counter()
+        for row in self.rows:
+            weight[row.sentence.source] += 1 + round(10 * row.weight)
+        for coding in self.codings:
+            weight.update(voice_of(e) for e in coding.events if part_of(e, self.parts))
+        del weight[AUTHOR]
+        return sorted(name for name, _ in sorted(weight.items(), key=lambda r: (-r[1], r[0]))[:TRIED])
+
+    def documents(self) -> list[str]:
+        """The documents that tell most near the question."""
+        weight: Counter[str] = Counter({c.document.id: 0 for c in self.codings})
+        for row in self.rows:
+            weight[row.sentence.document] += 1 + round(10 * row.weight)
+        return sorted(name for name, _ in sorted(weight.items(), key=lambda r: (-r[1], r[0]))[:TRIED])
 
 
 def by_day(codings: Sequence[Coding], as_of: dt.date | None) -> tuple[Coding, ...]:
@@ -101,7 +122,10 @@ def by_day(codings: Sequence[Coding], as_of: dt.date | None) -> tuple[Coding, ..
 
 
 def scene_of(codings: Sequence[Coding], parts: Parts, question: str, use_learned: bool) -> Scene:
-    """The scene of a question over codings that are in order."""
+    """The scene of a question over codings that are in order; of very many sentences, the nearest."""
     reading = read(codings, parts.sender, parts.target, parts.third, question)
-    rows = tuple(weigh.weighing(s, chances(s.quote, use_learned)) for s in reading.sentences)
-    return Scene(tuple(codings), parts, question, reading, rows, weigh.scale_for(reading, use_learned))
+    nearest = sorted(range(len(reading.sentences)), key=lambda i: (-reading.sentences[i].near, i))[:_MOST]
+    kept = [reading.sentences[i] for i in sorted(nearest)]
+    rows = tuple(weigh.weighing(s, chances(s.quote, use_learned)) for s in kept)
+    spoken = spoken_features(codings, reading, parts)
+    return Scene(tuple(codings), parts, question, reading, rows, spoken, weigh.scale_for(reading, use_learned))

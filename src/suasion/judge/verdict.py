@@ -21,9 +21,8 @@ _SHOWN_SIGNS: Final = 5
 def _without(scene: Scene) -> tuple[tuple[str, VerdictName], ...]:
     """The verdict without each source, and without each document where there are several."""
     made = [(source, scene.without_source(source).best()) for source in scene.sources()]
-    documents = [c.document.id for c in scene.codings]
-    if len(documents) > 1:
-        made += [(name, scene.without_document(name).best()) for name in documents]
+    if len(scene.codings) > 1:
+        made += [(name, scene.without_document(name).best()) for name in scene.documents()]
     return tuple(made)
 
 
@@ -56,6 +55,29 @@ def _nothing(episode: Episode | None, day: dt.date | None) -> Verdict:
     return Verdict("insufficient", day, 2, 1, "low", (), unknown, None, (_NO_EPISODE,), episode)
 
 
+def _seen(
+    episode: Episode, codings: Sequence[Coding], as_of: dt.date | None
+) -> tuple[dt.date | None, tuple[Coding, ...]]:
+    """The day judged, and the codings by then that name sender or target; none when none names the target."""
+    by_then = by_day(codings, as_of)
+    day = as_of or max((c.document.date for c in by_then if c.document.date), default=None)
+    pair = {episode.sender, episode.target}
+    named = tuple(c for c in by_then if any(m.code in pair for m in c.mentions))
+    told = any(m.code == episode.target for c in named for m in c.mentions)
+    return day, named if told else ()
+
+
+def outcome(
+    episode: Episode, codings: Sequence[Coding], as_of: dt.date | None = None, use_learned: bool = True
+) -> VerdictName:
+    """What `judge` comes to by the balance alone, without evidence and scores: for long lists."""
+    _, by_then = _seen(episode, codings, as_of)
+    if not by_then:
+        return "insufficient"
+    asked = episode.demand.text if episode.demand else ""
+    return scene_of(by_then, Parts(episode.sender, episode.target, episode.third), asked, use_learned).best()
+
+
 def judge(
     episode: Episode,
     codings: Sequence[Coding],
@@ -68,10 +90,9 @@ def judge(
     `question` says what was asked of it; without one, its demand's words are what is looked for.
     Insufficient when no document names the target. Source: codebook, section 4.
     """
-    by_then = by_day(codings, as_of)
-    day = as_of or max((c.document.date for c in by_then if c.document.date), default=None)
+    day, by_then = _seen(episode, codings, as_of)
     parts = Parts(episode.sender, episode.target, episode.third)
-    if not any(m.code == parts.target for c in by_then for m in c.mentions):
+    if not by_then:
         return _nothing(episode, day)
     asked = question or (episode.demand.text if episode.demand else "")
     scene = scene_of(by_then, parts, asked, use_learned)
