@@ -210,7 +210,10 @@ def ask(question: str, codings: Sequence[Coding], as_of: dt.date | None = None) 
             if line
         ),
         "If one source is dropped": _robustness(verdict),
-        "Base rates, for comparison only": tuple(rates.words_of(rate) for rate in told),
+        "Base rates, for comparison only": (
+            *(rates.words_of(rate) for rate in told),
+            *(rates.printed_for(episode) if told else ()),
+        ),
         "Why this verdict": verdict.reasons,
         "Limits": _limits(verdict, ordered, pressing),
     }

@@ -26,7 +26,8 @@ Row = tuple[Weighing, Consistency]
 
 def matrix(scene: Scene) -> list[Row]:
     """The sentences nearest to the question, each with its effect on every verdict."""
-    nearest = sorted(scene.rows, key=lambda r: (-r.sentence.near, r.sentence.document, r.sentence.start))[:_TRIED]
+    told = [r for r in scene.rows if not r.sentence.quote.rstrip("”\"’' ").endswith("?")]  # a question is no evidence
+    nearest = sorted(told, key=lambda r: (-r.sentence.near, r.sentence.document, r.sentence.start))[:_TRIED]
     whole = scene.shares()
     made = []
     for row in nearest:

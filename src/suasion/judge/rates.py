@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from suasion.lexicon.judge import base_rates
+from suasion.lexicon.judge import base_rates, published_rates
 from suasion.types import BaseRate, Episode, Event
 
 # A kind with fewer coded cases is passed over for a wider one.
@@ -82,4 +82,16 @@ def words_of(rate: BaseRate) -> str:
     return (
         f"{rate.dataset}, {rate.measure}: {rate.kind}, {rate.successes} of {rate.n}, {share}% "
         f"(95% interval {round(100 * rate.low)}–{round(100 * rate.high)}%)"
+    )
+
+
+def printed_for(episode: Episode) -> tuple[str, ...]:
+    """Rates as the literature prints them, for the episode's kind, each with its source and how it was checked."""
+    wanted = {"HSE 3rd ed."} if episode.stage in ("imposed", "settled") else {"MCT (Sechser)"}
+    if episode.sender == "UN":
+        wanted.add("TSC")
+    return tuple(
+        f"{row['dataset']}, {row['measure']}: {row['value']}, {row['as_printed']} ({row['source']}; {row['verification']})"
+        for row in published_rates()
+        if row["dataset"] in wanted and row["dimension"] == "all"
     )

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from suasion.judge.features import ANSWERING, part_of
 from suasion.judge.scene import Scene
+from suasion.lexicon.names import name_of
 from suasion.types import AUTHOR, Episode, Evidence, VerdictName
 
 # Policy result by verdict; "insufficient" is the authors' 2, "unclear".
@@ -115,7 +116,7 @@ def confidence(
 
 def unknowns(name: VerdictName, scene: Scene) -> tuple[str, ...]:
     """What the documents leave open."""
-    target = scene.parts.target
+    target = name_of(scene.parts.target)
     made = ["threats and promises made in private"]
     if name == "insufficient":
         made.append(f"what {target} did in response")

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Final
 
 from suasion.errors import DataError
-from suasion.lexicon.judge import cues
+from suasion.lexicon.judge import act_words, cues
 
 FILE: Final = "wording_weights.json"
 SIGNS: Final = ("gives way", "agrees", "refuses", "presses")
@@ -26,6 +26,8 @@ _PRESSES: Final = re.compile(
     r"\b(?:demand|urg|call(?:ed|s|ing)? (?:on|for)|appeal|request|insist|pressur|threat|warn|ultimatum|sanction|"
     r"embargo|boycott|blockad|unless|deadline|withh[eo]ld)\w*"
 )
+# Letters of the shortest word that is shown as a reason.
+_SHOWN: Final = 4
 # Chances by rule: an outcome word, and none (2026-11).
 _SAYS, _SILENT = 0.7, 0.1
 
@@ -71,6 +73,11 @@ def scales() -> dict[str, dict[str, float]]:
         raise DataError(FILE, None, f"not a weights file ({error})") from error
 
 
+def _says(token: str) -> bool:
+    """Whether a word or pair is worth showing: it has a word of its own."""
+    return any(len(word) >= _SHOWN and word not in act_words().stop for word in token.split())
+
+
 def learned_chances(text: str, by_sign: dict[str, dict[str, float]]) -> Chances:
     """The chances by the trained scales."""
     held = tokens(text)
@@ -79,7 +86,9 @@ def learned_chances(text: str, by_sign: dict[str, dict[str, float]]) -> Chances:
         told = [(weights[t], t) for t in held if t in weights]
         total = weights.get("", 0.0) + math.fsum(w for w, _ in told)
         chance[sign] = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-        words[sign] = ", ".join(f"«{t}»" for w, t in sorted(told, key=lambda r: (-r[0], r[1]))[:2] if w > 0)
+        words[sign] = ", ".join(
+            [f"«{t}»" for w, t in sorted(told, key=lambda r: (-r[0], r[1])) if w > 0 and _says(t)][:2]
+        )
     return Chances(chance, words)
 
 

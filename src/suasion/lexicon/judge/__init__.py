@@ -88,6 +88,14 @@ def question_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in yaml.safe_load(raw).items()}
 
 
+def _kind(dimension: str, value: str) -> str:
+    """The cases that a rate is of, in words."""
+    words = value.replace("_", " ").replace(" | ", ", ")
+    if dimension == "target_major_power":
+        return "target a major power" if value == "1" else "target no major power"
+    return f"sender USA, {words}" if dimension.startswith("sender USA") else words
+
+
 @functools.lru_cache(maxsize=1)
 def base_rates() -> dict[tuple[str, str, str], BaseRate]:
     """Rates by (data set, dimension, value); the first measure of each. Raises DataError for a broken row."""
@@ -96,8 +104,8 @@ def base_rates() -> dict[tuple[str, str, str], BaseRate]:
         try:
             rate = BaseRate(
                 row["dataset"],
-                row["value"].replace("_", " ") or row["dimension"],
-                row["measure"].replace("_", " "),
+                _kind(row["dimension"], row["value"]),
+                row["measure"].split(" (")[0].replace("_", " "),
                 int(row["successes"]),
                 int(row["n"]),
                 float(row["ci95_low"]),
