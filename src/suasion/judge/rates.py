@@ -91,7 +91,8 @@ def printed_for(episode: Episode) -> tuple[str, ...]:
     if episode.sender == "UN":
         wanted.add("TSC")
     return tuple(
-        f"{row['dataset']}, {row['measure']}: {row['value']}, {row['as_printed']} ({row['source']}; {row['verification']})"
+        f"{row['dataset']}, {row['measure']}: {row['value']}, {row['as_printed']} "
+        f"({row['source']}; {row['verification']})"
         for row in published_rates()
         if row["dataset"] in wanted and row["dimension"] == "all"
     )
