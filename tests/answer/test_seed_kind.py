@@ -36,6 +36,7 @@ def test_the_seeds_answer() -> None:
     ("question", "roles"),
     [
         ("Did Moscow's efforts to isolate Ukraine from Poland work?", ("RUS", "POL", "UKR")),
+        ("The Libyan war, and did Ankara's bid to isolate Egypt from France pay off?", ("TUR", "FRA", "EGY")),
         ("Has Riyadh's campaign to isolate Qatar from Turkey succeeded?", ("SAU", "TUR", "QAT")),
     ],
 )

@@ -71,6 +71,12 @@ def _isolated(text: str, named: Sequence[Named], day: dt.date | None) -> tuple[s
     return after[1].code, after[0].code
 
 
+def _before(named: Sequence[Named], parted: tuple[str, str]) -> str | None:
+    """The actor named last before the two that are to be parted: a topic may stand first."""
+    first = min(n.start for n in named if n.code in parted)
+    return next((n.code for n in reversed(named) if n.start < first), None)
+
+
 def read_question(text: str, codings: Sequence[Coding], as_of: dt.date | None) -> Question:
     """The question as read, with `reading` telling by what signs.
 
@@ -94,6 +100,6 @@ def read_question(text: str, codings: Sequence[Coding], as_of: dt.date | None) -
     parted = _isolated(text, named, day)
     if parted is not None:
         target, third = parted
-        sender = next((n.code for n in named if n.code not in parted), sender if sender not in parted else None)
+        sender = _before(named, parted) or (sender if sender not in parted else None)
         why = "to isolate one from another is to press the other"
     return Question(text, kind, sender, target, third, day, reading=why)
