@@ -10,9 +10,10 @@ from suasion.code import sure
 from suasion.code.acts.candidates import SYMMETRIC
 from suasion.types import AUTHOR, Event
 
-# What the document commits itself to most comes first when two reports are joined.
+# Which report leads when two are joined. A denial that is told outweighs a bare assertion elsewhere: what somebody
+# contests is never taken for a fact (2026-11).
 _RANK: Final = {
-    "asserted": 0, "contested": 1, "claimed": 2, "denied": 3, "negated": 4, "predicted": 5, "hypothetical": 6,
+    "contested": 0, "asserted": 1, "claimed": 2, "denied": 3, "negated": 4, "predicted": 5, "hypothetical": 6,
 }  # fmt: skip
 # Reports of these kinds of status tell of one act; an act done is not the same as one only imagined.
 _REAL: Final = frozenset({"asserted", "contested", "claimed", "denied"})
