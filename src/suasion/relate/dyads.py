@@ -62,6 +62,7 @@ def dyads(dossier: Dossier, by: By = "month", chosen: Filter | None = None, pair
     chosen = chosen or Filter()
     values = chosen.values
     values["statuses"] = values["statuses"] or list(REAL)
+    values["actors"] = values["actors"] or list(pair)
     sql = f"""WITH {_PAIRS}
         SELECT date_trunc('{by}', day)::DATE AS period, provider, source, target, {_SUMS}
         FROM pairs GROUP BY ALL ORDER BY period NULLS LAST, provider, source, target"""

@@ -51,17 +51,18 @@ seen AS (
     SELECT * FROM documents WHERE $as_of::DATE IS NULL OR date <= $as_of::DATE
 )"""
 
-# Each report; `rank` orders the reports of an act, that which commits itself most and came first leading.
+# Each report, only what joining needs; `rank` orders the reports of an act, that which commits itself most
+# and came first leading.
 REPORTS: Final = f"""{SEEN},
 told AS (
-    SELECT coalesce(r.act, e.doc::BIGINT * 100000 + e.n) AS act, e.*, d.id AS document, d.origin,
-           d.date AS published, d.source AS outlet,
+    SELECT coalesce(r.act, e.doc::BIGINT * 100000 + e.n) AS act, e.doc, e.n, e.status, e.date_start, d.origin,
+           d.date AS published,
            row_number() OVER (
                PARTITION BY coalesce(r.act, e.doc::BIGINT * 100000 + e.n)
                ORDER BY CASE e.status WHEN 'asserted' THEN 0 WHEN 'contested' THEN 1 WHEN 'claimed' THEN 2
                             WHEN 'denied' THEN 3 WHEN 'negated' THEN 4 WHEN 'predicted' THEN 5 ELSE 6 END,
                         d.date NULLS LAST, e.doc, e.n) AS rank
-    FROM events e JOIN seen d USING (doc) LEFT JOIN reports r USING (doc, n)
+    FROM events e JOIN (SELECT doc, origin, date FROM seen) d USING (doc) LEFT JOIN reports r USING (doc, n)
     WHERE NOT e.faint
 )"""
 
@@ -72,19 +73,20 @@ joined AS (
     SELECT act, count(*)::INTEGER AS reports, count(DISTINCT origin)::INTEGER AS sources,
            min(published) AS first_told, max(published) AS last_told,
            coalesce(arg_min(date_start, rank), min(published)) AS day,
-           bool_or(status = 'claimed') AND bool_or(status = 'denied') AS disputed
+           bool_or(status = 'claimed') AND bool_or(status = 'denied') AS disputed,
+           arg_min((doc, n), rank) AS lead
     FROM told GROUP BY act
 ),
 acts AS (
-    SELECT t.act, j.day, t.type, t.mode, t.quad, t.score, t.goldstein, t.cameo,
-           CASE WHEN j.disputed AND t.status = 'claimed' THEN 'contested' ELSE t.status END AS status,
-           t.source, t.target, t.place, t.contexts, t.quote, t.document, t.doc, t.n, t."start", t."end",
-           t.demand_polarity, t.demand_type, t.demand_source, t.demand_target, t.demand_text,
+    SELECT j.act, j.day, e.type, e.mode, e.quad, e.score, e.goldstein, e.cameo,
+           CASE WHEN j.disputed AND e.status = 'claimed' THEN 'contested' ELSE e.status END AS status,
+           e.source, e.target, e.place, e.contexts, e.quote, e.doc, e.n, e."start", e."end",
+           e.demand_polarity, e.demand_type, e.demand_source, e.demand_target, e.demand_text,
            j.reports, j.sources, j.first_told, j.last_told
-    FROM told t JOIN joined j USING (act) WHERE t.rank = 1
+    FROM joined j JOIN events e ON e.doc = j.lead[1] AND e.n = j.lead[2]
 ),
 chosen AS (
-    SELECT * FROM acts
+    SELECT acts.*, d.document FROM acts JOIN (SELECT doc, id AS document FROM documents) d USING (doc)
     WHERE (len($actors::VARCHAR[]) = 0 OR list_has_any(source, $actors::VARCHAR[])
            OR list_has_any(target, $actors::VARCHAR[]))
       AND (len($source::VARCHAR[]) = 0 OR list_has_any(source, $source::VARCHAR[]))

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 # How many clauses up or down a time is looked for.
 _MAX_CLIMB: Final = 3
-# How many "two weeks after" may hang on each other.
+# How many steps from act to act ("two weeks after", or from sentence to sentence) a time is followed.
 _MAX_CHAIN: Final = 3
+# Only times within so many tokens are weighed, which keeps endless sentences linear.
+_WINDOW: Final = 150
 # Kinds of time that can date an act.
 # Times that only repeat the one told before give way to any other.
-_LOOSE: Final = frozenset({"at-once", "moments-later", "same-time"})
+_LOOSE: Final = frozenset({"at-once", "moments-later", "same-time", "at-the-time"})
+# "When" follows its time at once or after a comma.
+_COMMA: Final = 2
+_PAST: Final = frozenset({"past", "pluperfect"})
 # A time that begins within so many tokens of its sentence is set in front.
 _FRONT: Final = 3
 # Prepositions that make a dated noun the scene of the act.
@@ -35,8 +40,18 @@ def _reports(verb: Token) -> bool:
     return verb.lemma_ in lexicon.load().words["report"]
 
 
+def _around(dates: Dates, token: Token) -> tuple[TimeMention, ...]:
+    """The times of the token's sentence, as far as the window reaches."""
+    sentence = token.sent
+    return dates.between(max(sentence.start, token.i - _WINDOW), min(sentence.end, token.i + _WINDOW))
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in roles.SUBJECTS for c in verb.children)
+
+
 class _Attacher:
-    """Looks for the time of one act; `depth` counts the steps along "two weeks after"."""
+    """Looks for the time of one act; `depth` counts the steps along from other acts."""
 
     def __init__(self, parsed: Parsed, dates: Dates, depth: int = 0) -> None:
         self.parsed = parsed
@@ -44,16 +59,17 @@ class _Attacher:
         self.dates = dates
         self.depth = depth
 
+    def further(self) -> _Attacher:
+        """The same, one step along."""
+        return _Attacher(self.parsed, self.dates, self.depth + 1)
+
     def date(self, token: Token) -> When | None:
         return self.stated(token) or self.carried(token)
 
     def stated(self, token: Token) -> When | None:
         """The time that the act's own sentence gives it."""
-        sentence = token.sent
-        here = self.dates.between(sentence.start, sentence.end)
-        if not here:
-            return None
-        return self.own(token, here) or self.near(token, here)
+        here = _around(self.dates, token)
+        return (self.own(token, here) or self.near(token, here)) if here else None
 
     def own(self, token: Token, here: tuple[TimeMention, ...]) -> When | None:
         """A time that hangs on the act's word, or on its clause."""
@@ -66,19 +82,26 @@ class _Attacher:
             return moved
         clause = clause_of(token)
         for mention in usable:
-            # "In April, when his hosts gave him to understand ..."
-            if clause.dep_ in ("relcl", "advcl") and mention.token <= clause.head.i <= mention.last:
+            if self.explains(clause, mention):
                 return mention.when
         fitting = [m for m in usable if self.dates_clause(m, clause)]
         if fitting:
             return min(fitting, key=lambda m: self.rank(m, token)).when
         return self.by_offset(token, here, 1)
 
+    def explains(self, clause: Token, mention: TimeMention) -> bool:
+        """Whether the clause tells what happened at that time: "in April, when his hosts gave him to understand"."""
+        if clause.dep_ not in ("relcl", "advcl"):
+            return False
+        when = next((c for c in clause.children if c.lower_ == "when"), None)
+        behind = when is not None and 0 < when.i - mention.last <= _COMMA
+        return behind or mention.token <= clause.head.i <= mention.last
+
     def rank(self, mention: TimeMention, token: Token) -> tuple[bool, int, int]:
         """Days before wider periods, times told before those counted, the nearest first."""
         assert mention.when is not None
         return (
-            mention.rule in ("at-once", "moments-later", "same-time"),
+            mention.rule in _LOOSE,
             (mention.when.end - mention.when.start).days > 1,
             abs(mention.token - token.i),
         )
@@ -114,7 +137,7 @@ class _Attacher:
                 base = owner
             else:
                 continue
-            told = _Attacher(self.parsed, self.dates, self.depth + 1).date(self.meant(base))
+            told = self.further().date(self.meant(base))
             if told is not None:
                 start, end = periods.shifted((told.start, told.end), span, sign * count)
                 return When(start, end, self.parsed.document.text[mention.start : mention.end])
@@ -161,6 +184,8 @@ class _Attacher:
         """Whether an act of the lower clause took place at the upper clause's time."""
         tense, above = roles.tense_of(lower), roles.tense_of(upper)
         if link == "conj":
+            if tense in _PAST and above in _PAST and not _has_subject(lower):
+                return True  # "had voiced displeasure on Monday and advised"
             return tense == above or tense in ("bare", "participle")
         if link in ("xcomp", "pcomp"):
             return True
@@ -181,7 +206,7 @@ class _Attacher:
             return lower.head.i == token.i or clause_of(lower.head).i == clause.i
         if clause_of(lower.head).i != clause.i:
             return False
-        has_subject = any(c.dep_ in roles.SUBJECTS for c in lower.children)
+        has_subject = _has_subject(lower)
         same = roles.tense_of(lower) == roles.tense_of(clause)
         if lower.dep_ == "conj":
             return same and not has_subject
@@ -202,11 +227,11 @@ class _Attacher:
         return front.when if roles.tense_of(clause) in ("past", "future", "bare", "ing") else None
 
     def carried(self, token: Token) -> When | None:
-        """The time of the sentence before, where a pronoun or "then" goes on with its story in the past."""
+        """The time of the sentence before, where this one goes on with its story in the past."""
         sentence = token.sent
-        if sentence.start == 0 or any(
-            m.role.kind != "offset" for m in self.dates.between(sentence.start, sentence.end)
-        ):
+        if self.depth >= _MAX_CHAIN or sentence.start == 0:
+            return None
+        if any(m.role.kind != "offset" for m in self.dates.between(sentence.start, sentence.end)):
             return None
         clause = clause_of(token)
         if roles.tense_of(clause) != "past" or not self.goes_on(clause):
@@ -216,7 +241,7 @@ class _Attacher:
             return None
         if roles.tense_of(before.root) not in ("past", "pluperfect"):
             return None
-        return self.date(before.root)
+        return self.further().date(before.root)
 
     def goes_on(self, clause: Token) -> bool:
         """Whether the clause takes up the sentence before it: "He promised more", "Tokyo then withdrew"."""
@@ -239,8 +264,7 @@ def deadline_of(parsed: Parsed, dates: Dates, token_index: int) -> When | None:
     A span is counted from the day of the demand, where that is told, else from the document's.
     """
     token = parsed.doc[token_index]
-    sentence = token.sent
-    limits = [m for m in dates.between(sentence.start, sentence.end) if m.bound and m.when]
+    limits = [m for m in _around(dates, token) if m.bound and m.when]
     governed = [m for m in limits if _governs(token, parsed.doc[m.role.owner])]
     for mention in governed or limits[:1]:
         if mention.shift is None or mention.when is None:
