@@ -252,6 +252,7 @@ class Consistency:
     start: int
     end: int
     effects: tuple[tuple[VerdictName, float], ...]
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,3 +46,11 @@ def test_a_day_in_the_question_is_the_day_judged() -> None:
 def test_a_question_without_names_or_documents_casts_nobody() -> None:
     asked = read_question("Did it work?", [], None)
     assert (asked.sender, asked.target, asked.third) == (None, None, None)
+
+
+def test_with_learning_off_the_hand_set_weights_cast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUASION_LEARNED", "off")
+    monkeypatch.setattr("suasion.answer.roles.learned", lambda: pytest.fail("the learned weights were read"))
+    asked = read_question("Did Germany persuade Poland to open the border?", [], dt.date(2022, 3, 20))
+    assert (asked.sender, asked.target, asked.third) == ("DEU", "POL", None)
+    assert "S|after:pressers:1" in asked.reading

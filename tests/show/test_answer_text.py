@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
 from suasion.show.answer_text import markdown_of, sections, write_answer
 from suasion.show.records import answer_record, dumps
-from suasion.types import Answer, Coding, Document, Evidence, Question, Verdict
+from suasion.types import Answer, Coding, Consistency, Document, Evidence, Question, Verdict
 
 DAY = dt.date(2022, 3, 20)
 TEXT = "First line.\n\n\x1b[2J[bold]Beijing[/bold] <b>refused</b>\u202e *today*."
@@ -34,6 +35,17 @@ def test_sections_stand_in_the_readers_order() -> None:
     titles = [s.title for s in sections(_answer(), CODINGS)]
     assert titles == ["Evidence for the verdict", "Evidence against it", "Demands", "Not known", "Leans on", "Limits",
                       "Why this verdict"]  # fmt: skip
+
+
+def test_what_tells_the_verdicts_apart_is_shown() -> None:
+    rows = (
+        Consistency("d", START, len(TEXT), (("succeeded", -0.4), ("failed", 0.5)), QUOTE),
+        Consistency("d", 0, 11, (("succeeded", 0.01), ("failed", 0.0)), "First line."),
+    )
+    answer = _answer()
+    shown = dataclasses.replace(answer, verdict=dataclasses.replace(answer.verdict, matrix=rows))
+    section = next(s for s in sections(shown, CODINGS) if s.title == "What tells the verdicts apart")
+    assert [item.small for item in section.items] == ["most for failed, most against succeeded"]
 
 
 def test_a_quotation_has_its_place() -> None:

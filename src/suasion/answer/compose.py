@@ -14,12 +14,13 @@ from suasion.lexicon.names import name_of
 from suasion.types import AUTHOR, Answer, Coding, Episode, Event, Evidence, Question, Verdict
 
 _PRESSING: Final = frozenset({"REQUEST", "THREATEN", "SANCTION", "COERCE"})
-_OUTCOME: Final = {
+OUTCOME: Final = {
     "succeeded": "{target} did, or credibly committed itself to do, most of what {sender} pressed for.",
     "partial": "{target} moved part of the way that {sender} pressed for.",
     "failed": "{target} did not do what {sender} pressed for.",
     "insufficient": "The documents do not tell enough of how {target} responded to {sender}.",
 }
+"""What each verdict says of the two."""
 # ICD 203 (2015), words of likelihood by the upper end of their ranges.
 _LIKELIHOOD: Final = (
     (0.05, "almost no chance"), (0.20, "very unlikely"), (0.45, "unlikely"), (0.55, "roughly even chance"),
@@ -69,7 +70,7 @@ def _sentences(asked: Question, verdict: Verdict, codings: Sequence[Coding]) -> 
     day = f"As of {verdict.as_of.isoformat()}, " if verdict.as_of else ""
     made = [
         f"{day}{sender}'s pressure on {target}{about}: {verdict.name}.",
-        _OUTCOME[verdict.name].format(sender=sender, target=target),
+        OUTCOME[verdict.name].format(sender=sender, target=target),
     ]
     if not verdict.attributable:
         made.append(f"{target} complied, not attributable: the documents put it down to other causes.")

@@ -2,7 +2,7 @@
 
 Each casting is weighed by the signs of the question's words (`named.py`) and by who presses whom
 in the documents. The weights are those of a conditional logit trained on our own gold by
-`scripts/train_roles.py`.
+`scripts/train_roles.py`; with SUASION_LEARNED=off, those of lexicon/judge/role_rules.csv.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from importlib import resources
 from typing import Final
 
 from suasion.answer.named import LOOSE, Named
+from suasion.config import settings
 from suasion.errors import DataError
+from suasion.lexicon.judge import role_rules
 from suasion.types import Coding
 
 FILE: Final = "role_weights.json"
@@ -143,8 +145,13 @@ def thirds(sender: str, target: str, named: Sequence[Named], told: Told) -> list
     return [None, *(c for c in codes if c not in (sender, target))]
 
 
-@functools.lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
+    """The weights in use: trained, or with SUASION_LEARNED=off those set by hand."""
+    return learned() if settings().learned else role_rules()
+
+
+@functools.lru_cache(maxsize=1)
+def learned() -> dict[str, float]:
     """The trained weights. Raises DataError when their file is broken."""
     raw = resources.files("suasion.answer").joinpath(FILE).read_text(encoding="utf-8")
     try:

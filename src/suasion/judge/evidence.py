@@ -34,7 +34,7 @@ def matrix(scene: Scene) -> list[Row]:
         s = row.sentence
         rest = scene.without_sentence(s).shares()
         effects = tuple((v, round(math.log(whole[v] / rest[v]), 3)) for v in weigh.VERDICTS)
-        made.append((row, Consistency(s.document, s.start, s.end, effects)))
+        made.append((row, Consistency(s.document, s.start, s.end, effects, s.quote)))
     return made
 
 

@@ -11,11 +11,14 @@ from suasion.show.table import clean, write_table
 from suasion.types import AUTHOR
 
 if TYPE_CHECKING:
-    from suasion.types import Answer, Coding, Evidence
+    from suasion.types import Answer, Coding, Evidence, Verdict
 
 _COLOUR: Final = {"succeeded": "green", "partial": "yellow", "failed": "red", "insufficient": "cyan"}
 # Notes that stand before what is not known; the others come after it, in the answer's own order.
 _NOTES_FIRST: Final = ("Contested", "Demands")
+# Of the competing hypotheses: quotations shown, and how far apart (in log belief) one must move two verdicts (2026-11).
+_MOST_DIAGNOSTIC: Final = 3
+_TELLS: Final = 0.1
 # The least width to wrap at, however narrow the terminal (characters).
 _NARROW: Final = 20
 _MARKDOWN_MARKS: Final = frozenset("\\`*_[]<>#|&~")
@@ -77,6 +80,17 @@ def _evidence(answer: Answer, side: str, texts: Mapping[str, str]) -> tuple[Item
     return tuple(items)
 
 
+def _diagnostic(verdict: Verdict) -> tuple[Item, ...]:
+    """The quotations that tell the verdicts apart best: which each speaks for most, and which it speaks against."""
+    rows = [(max(e := dict(r.effects).values()) - min(e), r) for r in verdict.matrix]
+    told = sorted((r for r in rows if r[0] >= _TELLS), key=lambda r: (-r[0], r[1].document, r[1].start))
+    items = []
+    for _, row in told[:_MOST_DIAGNOSTIC]:
+        ranked = sorted(row.effects, key=lambda e: -e[1])
+        items.append(Item(f"“{row.quote}”", f"most for {ranked[0][0]}, most against {ranked[-1][0]}"))
+    return tuple(items)
+
+
 def _sections(answer: Answer, codings: Sequence[Coding]) -> Iterator[Section]:
     verdict = answer.verdict
     texts = {coding.document.id: coding.document.text for coding in codings}
@@ -88,6 +102,7 @@ def _sections(answer: Answer, codings: Sequence[Coding]) -> Iterator[Section]:
     yield Section("Not known", tuple(map(Item, verdict.unknowns)))
     if verdict.leans_on:
         yield Section("Leans on", (Item(f"{verdict.leans_on}: without it, the verdict would not hold"),))
+    yield Section("What tells the verdicts apart", _diagnostic(verdict))
     for title, items in notes.items():
         yield Section(title, items)
 

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from suasion.types import Answer, Assessment, Coding, Demand, Event, Mention, When
+    from suasion.types import Answer, Assessment, BaseRate, Coding, Consistency, Demand, Event, Mention, Verdict, When
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -105,6 +105,47 @@ def coding_record(coding: Coding) -> dict[str, Any]:
     }
 
 
+def _matrix_row(row: Consistency) -> dict[str, Any]:
+    """A quotation set against every verdict; `diagnostic` is how far apart its effects lie."""
+    effects = dict(row.effects)
+    return {
+        "document": row.document,
+        "quote": row.quote,
+        "start": row.start,
+        "end": row.end,
+        "effects": effects,
+        "consistent_with": [name for name, effect in effects.items() if effect >= 0],
+        "diagnostic": round(max(effects.values()) - min(effects.values()), 3),
+    }
+
+
+def _rate_record(rate: BaseRate) -> dict[str, Any]:
+    return {
+        "dataset": rate.dataset,
+        "definition": rate.measure,
+        "kind": rate.kind,
+        "successes": rate.successes,
+        "n": rate.n,
+        "rate": round(rate.successes / rate.n, 4),
+        "interval": [rate.low, rate.high],
+    }
+
+
+def _beside(verdict: Verdict) -> dict[str, Any]:
+    """What stands beside the verdict: other codebooks, belief, competing hypotheses, robustness."""
+    return {
+        "ties": verdict.ties,
+        "compliance": verdict.compliance,
+        "attributable": verdict.attributable,
+        "held_so_far": verdict.held_so_far,
+        "belief": dict(verdict.belief),
+        "matrix": [_matrix_row(row) for row in verdict.matrix],
+        "without": [
+            {"left_out": what, "verdict": name, "holds": name == verdict.name} for what, name in verdict.without
+        ],
+    }
+
+
 def answer_record(answer: Answer) -> dict[str, Any]:
     """What `suasion ask --format json` prints."""
     verdict, question = answer.verdict, answer.question
@@ -139,6 +180,8 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         ],
         "unknowns": list(verdict.unknowns),
         "leans_on": verdict.leans_on,
+        **_beside(verdict),
+        "rates": [_rate_record(rate) for rate in answer.rates],
         "reasons": list(verdict.reasons),
         "notes": {k: list(v) for k, v in answer.notes.items()},
     }

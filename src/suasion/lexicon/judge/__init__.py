@@ -88,6 +88,18 @@ def question_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in yaml.safe_load(raw).items()}
 
 
+@functools.lru_cache(maxsize=1)
+def role_rules() -> dict[str, float]:
+    """What each sign of a question's wording counts with learning off. Raises DataError for a broken row."""
+    found: dict[str, float] = {}
+    for number, row in _table("role_rules.csv"):
+        try:
+            found[row["sign"]] = float(row["weight"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise DataError("role_rules.csv", number, f"not sign,weight,note ({error})") from error
+    return found
+
+
 def _kind(dimension: str, value: str) -> str:
     """The cases that a rate is of, in words."""
     words = value.replace("_", " ").replace(" | ", ", ")
