@@ -89,6 +89,18 @@ def _cues(name: str) -> dict[str, tuple[Cue, ...]]:
 
 
 @functools.lru_cache(maxsize=1)
+def agencies() -> dict[str, str]:
+    """News agencies: each name in lower case, with the one that is shown. Raises DataError."""
+    made: dict[str, str] = {}
+    for number, (words, _) in rows("suasion.lexicon.says", "agencies.csv", 2):
+        names = words.split("|")
+        for name in names:
+            if made.setdefault(name.lower(), names[0]) != names[0]:
+                raise DataError("agencies.csv", number, f"{name!r} is another agency's name too")
+    return made
+
+
+@functools.lru_cache(maxsize=1)
 def load() -> SaysLexicon:
     """Read and check the lexicon of attribution. Raises DataError with file, line and reason."""
     package = "suasion.lexicon.says"
