@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from suasion import read
+from suasion.read import kinds
 from suasion.show.codings import exporter, names
 from suasion.types import Coding, Document
 
@@ -46,9 +46,9 @@ def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: other-package\nVersion: 1.0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text(ENTRIES, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    read._readers.cache_clear()
+    kinds.readers.cache_clear()
     yield
-    read._readers.cache_clear()
+    kinds.readers.cache_clear()
 
 
 @pytest.mark.usefixtures("other_package")

@@ -5,11 +5,14 @@ SUASION_CODER      the coder, an entry point of `suasion.coders` (default: rules
 SUASION_LEARNED    `off` codes by rules alone
 SUASION_ACTORS     a CSV of a user's own actors
 SUASION_MAX_CHARS  where a longer text is cut, with a warning
+SUASION_FETCH      `on` lets addresses be fetched (default: off)
+SUASION_CACHE      the folder for fetched pages (default: suasion in the user's cache folder)
 """
 
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,13 +33,27 @@ class Settings:
     learned: bool
     actors: Path | None
     max_chars: int
+    fetch: bool
+    cache: Path
+
+
+def _is_on(name: str, default: str) -> bool:
+    value = os.environ.get(name, default).lower()
+    if value not in ("on", "off"):
+        raise UsageError(f"{name} is {value!r}; set it to 'on' or 'off'")
+    return value == "on"
+
+
+def _cache() -> Path:
+    if given := os.environ.get("SUASION_CACHE"):
+        return Path(given)
+    usual = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    home = os.environ.get("HOME") or tempfile.gettempdir()
+    return (Path(usual) if usual else Path(home) / ".cache") / "suasion"
 
 
 def settings() -> Settings:
     """The settings of this process. Raises UsageError for a value that cannot be."""
-    learned = os.environ.get("SUASION_LEARNED", "on").lower()
-    if learned not in ("on", "off"):
-        raise UsageError(f"SUASION_LEARNED is {learned!r}; set it to 'on' or 'off'")
     most = os.environ.get("SUASION_MAX_CHARS", str(MAX_CHARS))
     if not most.isdecimal() or int(most) == 0:
         raise UsageError(f"SUASION_MAX_CHARS is {most!r}; set it to a number of characters")
@@ -44,7 +61,9 @@ def settings() -> Settings:
     return Settings(
         model=os.environ.get("SUASION_MODEL", DEFAULT_MODEL),
         coder=os.environ.get("SUASION_CODER", "rules"),
-        learned=learned == "on",
+        learned=_is_on("SUASION_LEARNED", "on"),
         actors=Path(actors) if actors else None,
         max_chars=int(most),
+        fetch=_is_on("SUASION_FETCH", "off"),
+        cache=_cache(),
     )
