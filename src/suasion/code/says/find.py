@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from suasion.code.acts.frames import Frames
 from suasion.code.says import cues
+from suasion.code.says.addressees import addressee_of
 from suasion.code.says.quoting import Linker
 from suasion.code.says.relation import Draft, Relation, Relations
-from suasion.code.says.sources import resolve
-from suasion.code.says.spans import Quotes
+from suasion.code.says.sources import actor_of, resolve, set_source
+from suasion.code.says.spans import Quotes, phrase
 from suasion.lexicon import says as lexicon
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from suasion.code.who import Actors
     from suasion.parse import Parsed
+
+# What the tree may take an inverted subject for ("said the minister").
+_OBJECTS: Final = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod"})
 
 
 def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
@@ -32,6 +36,9 @@ def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
         draft = None
         if token.pos_ in ("VERB", "AUX"):
             draft = cues.verb_draft(token, words, frames)
+            heard = addressee_of(token, words, actors) if draft is not None else None
+            if draft is not None and heard is not None:
+                draft.heard = heard.i
         elif token.pos_ == "NOUN":
             draft = cues.noun_draft(token, words, frames)
         if draft is not None:
@@ -40,12 +47,25 @@ def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
     drafts += cues.hearsay_drafts(doc, words)
     quotes = Quotes(parsed)
     for draft in drafts:
+        _speak_from_outside(draft, quotes, doc)
         _keep_to_quotation(draft, quotes)
         _keep_to_sentence_part(draft, quotes, parsed.doc)
     drafts += Linker(parsed, quotes, drafts).link()
     made = Relations(tuple(_finished(d, actors, parsed) for d in sorted(drafts, key=_order) if d.content))
     made.memo["frames"] = frames
     return made
+
+
+def _speak_from_outside(draft: Draft, quotes: Quotes, doc: Doc) -> None:
+    """'"We," said the minister, "will wait"': quoted words are no source of a cue outside the quotation."""
+    if draft.head < 0 or draft.source_head < 0 or quotes.at(draft.head) >= 0 or quotes.at(draft.source_head) < 0:
+        return
+    draft.source, draft.source_head, draft.antecedent = (), -1, -1
+    for child in doc[draft.head].rights:
+        if child.dep_ in _OBJECTS and quotes.at(child.i) < 0:
+            set_source(draft, child, None)
+            draft.content -= set(draft.source)
+            return
 
 
 def _keep_to_quotation(draft: Draft, quotes: Quotes) -> None:
@@ -77,6 +97,7 @@ def _order(draft: Draft) -> tuple[int, int]:
 
 def _finished(draft: Draft, actors: Actors | None, parsed: Parsed) -> Relation:
     doc = parsed.doc
+    heard = tuple(range(*phrase(doc[draft.heard]))) if draft.heard >= 0 else ()
     content = sorted(i for i in draft.content if not doc[i].is_space)
     return Relation(
         source=resolve(draft, actors),
@@ -90,4 +111,6 @@ def _finished(draft: Draft, actors: Actors | None, parsed: Parsed) -> Relation:
         head=draft.head,
         scoped=draft.scoped,
         hearsay=draft.hearsay,
+        addressee=actor_of((draft.heard, *heard), actors),
+        addressee_tokens=heard,
     )

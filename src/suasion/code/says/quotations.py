@@ -71,4 +71,13 @@ def _quotation(parsed: Parsed, relation: Relation) -> Quotation:
         cue=spans_of(relation.cue_tokens, parsed),
         content=spans_of(relation.content_tokens, parsed, content=True),
         direct=relation.direct,
+        addressee=_addressee(parsed, relation),
     )
+
+
+def _addressee(parsed: Parsed, relation: Relation) -> str | None:
+    """The code of whom it is said to, or the words where they name no actor ("a rally")."""
+    if relation.addressee is not None and relation.addressee.actors:
+        return relation.addressee.actors[0].code
+    spans = spans_of(relation.addressee_tokens, parsed)
+    return spans[0].quote if spans else None

@@ -134,6 +134,6 @@ class Linker:
     def _carry(self, last: Draft, a: int, b: int) -> Draft:
         draft = Draft(-1, last.predicate, last.value, last.act, takes_quote=True)
         draft.source_head, draft.antecedent, draft.source = last.source_head, last.antecedent, last.source
-        draft.content, draft.direct = set(range(a, b)), True
+        draft.content, draft.direct, draft.heard = set(range(a, b)), True, last.heard
         self.carried.append(draft)
         return draft

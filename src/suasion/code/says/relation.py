@@ -17,7 +17,7 @@ class Relation:
     `head` is the cue's head token, or -1 where words follow without a cue (a quotation that
     runs on, a transcript). `value` is what the source commits itself to. `scoped` is False where
     the content is only the topic of a judgement ("criticised the raid"): its source claims nothing.
-    `hearsay` marks a report without a named source ("reportedly").
+    `hearsay` marks a report without a named source ("reportedly"). `addressee` is whom it is said to.
     """
 
     source: ActorMention | None
@@ -31,6 +31,8 @@ class Relation:
     head: int = -1
     scoped: bool = True
     hearsay: bool = False
+    addressee: ActorMention | None = None
+    addressee_tokens: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Draft:
     scoped: bool = True
     direct: bool = False
     hearsay: bool = False
+    heard: int = -1
+    """The head word of whom it is said to."""
 
 
 class Relations:

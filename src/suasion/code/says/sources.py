@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from suasion.code.says.spans import phrase
@@ -59,15 +60,17 @@ def set_source(draft: Draft, subject: Token | None, antecedent: Token | None) ->
 
 def resolve(draft: Draft, actors: Actors | None) -> ActorMention | None:
     """The actor that the source's phrase stands for: its head word's, else the first within it."""
-    if actors is None or draft.source_head < 0:
+    if draft.source_head < 0:
         return None
-    for head in (draft.antecedent, draft.source_head):
-        if head >= 0:
-            mention = actors.at(head)
-            if mention is not None and mention.actors:
-                return mention
-    for i in draft.source:
-        mention = actors.at(i)
+    return actor_of((draft.antecedent, draft.source_head, *draft.source), actors)
+
+
+def actor_of(tokens: Iterable[int], actors: Actors | None) -> ActorMention | None:
+    """The actor of the first of these tokens that names one; -1 is no token."""
+    if actors is None:
+        return None
+    for i in tokens:
+        mention = actors.at(i) if i >= 0 else None
         if mention is not None and mention.actors:
             return mention
     return None

@@ -42,6 +42,7 @@ class SaysLexicon:
     phrases: dict[tuple[str, ...], FactValue]
     adverbs: dict[str, FactValue]
     documents: frozenset[str]
+    addressees: dict[str, frozenset[str]]
 
 
 def rows(package: str, name: str, width: int) -> Iterator[tuple[int, list[str]]]:
@@ -88,6 +89,14 @@ def _cues(name: str) -> dict[str, tuple[Cue, ...]]:
     return {k: tuple(sorted(v.values(), key=lambda c: -len(c.particle))) for k, v in made.items()}
 
 
+def _addressees() -> dict[str, frozenset[str]]:
+    made: dict[str, frozenset[str]] = {}
+    for _, (words, frames, _) in rows("suasion.lexicon.says", "addressees.csv", 3):
+        for word in words.split("|"):
+            made[word] = made.get(word, frozenset()) | frozenset(frames.split())
+    return made
+
+
 @functools.lru_cache(maxsize=1)
 def agencies() -> dict[str, str]:
     """News agencies: each name in lower case, with the one that is shown. Raises DataError."""
@@ -116,4 +125,5 @@ def load() -> SaysLexicon:
             for number, (word, value, _) in rows(package, "adverbs.csv", 3)
         },
         documents=frozenset(word for _, (words, _) in rows(package, "documents.csv", 2) for word in words.split("|")),
+        addressees=_addressees(),
     )
