@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, TextIO
 
-from suasion.show.records import coding_record, dumps
+from suasion.show.records import coding_record
+from suasion.show.rows import write_json_lines, write_json_list
 from suasion.show.table import write_table
 
 if TYPE_CHECKING:
@@ -31,17 +32,12 @@ def exporter(name: str) -> Exporter:
 
 def write_jsonl(codings: Iterable[Coding], out: TextIO) -> None:
     """One JSON object a document."""
-    for coding in codings:
-        out.write(dumps(coding_record(coding)) + "\n")
+    write_json_lines(map(coding_record, codings), out)
 
 
 def write_json(codings: Iterable[Coding], out: TextIO) -> None:
     """One JSON list of all documents, an element a line."""
-    mark = "["
-    for coding in codings:
-        out.write(f"{mark}\n{dumps(coding_record(coding))}")
-        mark = ","
-    out.write("]\n" if mark == "," else "[]\n")
+    write_json_list(map(coding_record, codings), out)
 
 
 def write_events(codings: Iterable[Coding], out: TextIO) -> None:

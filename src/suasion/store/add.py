@@ -107,9 +107,10 @@ def _in_lists(items: Iterable[Document], size: int) -> Iterator[list[Document]]:
 class _Run:
     """One run of adding: the documents under way, and what is ready to be written."""
 
-    def __init__(self, path: Path, maker: Maker) -> None:
+    def __init__(self, path: Path, maker: Maker, passed: Callable[[Document], None]) -> None:
         self.path = path
         self.maker = maker
+        self.passed = passed
         self.added = Added()
         self.ready: list[Coding] = []
         self.under_way: dict[str, str] = {}
@@ -125,6 +126,7 @@ class _Run:
             for document, digest in zip(chunk, hashes, strict=True):
                 if digest in held or digest in self.under_way:
                     self.added.known += 1
+                    self.passed(document)
                     continue
                 self.under_way[digest] = document.id
                 yield document
@@ -233,15 +235,17 @@ def add(
     code_many: CodeMany,
     maker: Maker,
     told: Callable[[Coding | Failure], None] = lambda _: None,
+    passed: Callable[[Document], None] = lambda _: None,
 ) -> Added:
     """Add documents to the dossier at `path`, which is made when it is not there.
 
     What it holds already is passed over before it is coded. `told` hears of each document as it is
-    coded. Raises StoreError; what was written before stays, and the same call again completes it.
+    coded, `passed` of each that was known. Raises StoreError; what was written before stays, and the
+    same call again completes it.
     """
     with sole_writer(path):
         check_whole(path)
-        run = _Run(path, maker)
+        run = _Run(path, maker, passed)
         try:
             for item in code_many(run.unknown(documents)):
                 run.take(item)

@@ -63,6 +63,13 @@ def save_answer(path: Path, answer: Answer, documents: int, maker: Maker) -> Non
             _episode(connection, number, verdict.episode)
 
 
+def last_verdict(path: Path, question: str) -> str | None:
+    """The verdict last kept for a question; None when there is none. Raises StoreError."""
+    with reading(path) as connection:
+        found: str | None = one(connection, "SELECT max_by(name, number) FROM verdicts WHERE question = ?", [question])
+        return found
+
+
 def questions(path: Path) -> tuple[str, ...]:
     """The questions that `watch` asks again, in the order they were given. Raises StoreError."""
     with reading(path) as connection:

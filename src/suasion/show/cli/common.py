@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +14,7 @@ from suasion.errors import ReadError, UsageError
 from suasion.show.table import clean
 
 if TYPE_CHECKING:
+    from suasion.scale import Failure
     from suasion.types import Coding, Document
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,11 +58,11 @@ class Run:
     """Reads and codes; remembers whether a document failed, for the exit code."""
 
     def __init__(self) -> None:
-        self.failed = False
+        self.failures = 0
 
     def fail(self, line: object) -> None:
         """Name a document that could not be read or coded."""
-        self.failed = True
+        self.failures += 1
         complain(line)
 
     def documents(
@@ -80,13 +82,19 @@ class Run:
             else:
                 yield item
 
-    def codings(self, documents: Iterable[Document], jobs: int = 1, warn: bool = False) -> Iterator[Coding]:
-        """The codings of the documents, in order; with `warn`, their warnings go to standard error."""
+    def coder(self, jobs: int = 1) -> Callable[[Iterable[Document]], Iterator[Coding | Failure]]:
+        """What codes documents in order, as the settings say."""
         from suasion.config import settings
-        from suasion.scale import Coder, Failure, code_documents
+        from suasion.scale import Coder, code_documents
 
         now = settings()
-        for item in code_documents(documents, jobs, Coder(name=now.coder, use_learned=now.learned)):
+        return functools.partial(code_documents, jobs=jobs, coder=Coder(name=now.coder, use_learned=now.learned))
+
+    def codings(self, documents: Iterable[Document], jobs: int = 1, warn: bool = False) -> Iterator[Coding]:
+        """The codings of the documents, in order; with `warn`, their warnings go to standard error."""
+        from suasion.scale import Failure
+
+        for item in self.coder(jobs)(documents):
             if isinstance(item, Failure):
                 self.fail(f"{item.id}: {item.reason}")
                 continue
@@ -97,4 +105,4 @@ class Run:
     @property
     def exit_code(self) -> int:
         """0, or 1 when some document failed."""
-        return 1 if self.failed else 0
+        return 1 if self.failures else 0

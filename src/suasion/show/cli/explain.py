@@ -34,6 +34,6 @@ def command(file: str, event: str | None, date: dt.date | None) -> int:
             for stand in item.attributions:
                 said = f" ({stand.cue})" if stand.cue else ""
                 click.echo(clean(f"  - according to {stand.source}: {stand.value}{said}"))
-    if event and not found and not run.failed:
+    if event and not found and not run.failures:
         raise UsageError(f"no event {event} in {file}; list them with: suasion explain {file}")
     return run.exit_code
