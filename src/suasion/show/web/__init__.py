@@ -1,0 +1,3 @@
+"""The pages of `suasion serve`."""
+
+from __future__ import annotations
