@@ -98,6 +98,17 @@ def _addressees() -> dict[str, frozenset[str]]:
 
 
 @functools.lru_cache(maxsize=1)
+def topics() -> dict[str, str]:
+    """Matters that readouts name: words in lower case, `*` for any ending, with the topic. Raises DataError."""
+    made: dict[str, str] = {}
+    for number, (topic, words, _) in rows("suasion.lexicon.says", "topics.csv", 3):
+        for word in words.split("|"):
+            if made.setdefault(word, topic) != topic:
+                raise DataError("topics.csv", number, f"{word!r} stands under {made[word]!r} too")
+    return made
+
+
+@functools.lru_cache(maxsize=1)
 def agencies() -> dict[str, str]:
     """News agencies: each name in lower case, with the one that is shown. Raises DataError."""
     made: dict[str, str] = {}
