@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from suasion.code import sure
 from suasion.code.acts.candidates import SYMMETRIC
-from suasion.types import AUTHOR, Event
+from suasion.types import AUTHOR, Attribution, Event
 
 # Which report leads when two are joined. A denial that is told outweighs a bare assertion elsewhere: what somebody
 # contests is never taken for a fact (2026-11).
@@ -37,38 +37,71 @@ def same_act(a: Event, b: Event) -> bool:
     return straight or crossed
 
 
-def _join(first: Event, later: Event) -> Event:
-    """The fuller report leads; the other adds its mentions, and what the first leaves open."""
-    lead, other = (later, first) if _RANK[later.status] < _RANK[first.status] else (first, later)
+class _Held:
+    """An event while its reports are joined; what grows with them is kept apart until the end."""
+
+    def __init__(self, first: Event) -> None:
+        self.lead = first
+        self.mentions = set(first.mentions)
+        self.reasons = list(first.reasons)
+
+    def join(self, later: Event) -> None:
+        """The fuller report leads; the other adds its mentions, and what the first leaves open."""
+        self.mentions.update(later.mentions)
+        if _RANK[later.status] < _RANK[self.lead.status]:
+            lead, other = later, self.lead
+            self.reasons = list(later.reasons)
+        else:
+            lead, other = self.lead, later
+        self.reasons.append(f"joined with the report at {other.start}-{other.end}")
+        stands = _stands(lead, other)
+        # A claim in one sentence and its denial in another make the act contested.
+        open_ = lead.status in ("claimed", "denied")
+        self.lead = dataclasses.replace(
+            lead,
+            status=sure.status_of(stands) if open_ else lead.status,
+            date=lead.date or other.date,
+            demand=lead.demand or other.demand,
+            place=lead.place or other.place,
+            attributions=stands,
+        )
+
+    def event(self) -> Event:
+        """The event with the mentions of all its reports."""
+        return dataclasses.replace(self.lead, mentions=tuple(sorted(self.mentions)), reasons=tuple(self.reasons))
+
+
+def _stands(lead: Event, other: Event) -> tuple[Attribution, ...]:
     known = {(a.source, a.value) for a in lead.attributions}
-    stands = lead.attributions + tuple(
+    return lead.attributions + tuple(
         a for a in other.attributions if a.source != AUTHOR and (a.source, a.value) not in known
     )
-    # A claim in one sentence and its denial in another make the act contested.
-    open_ = lead.status in ("claimed", "denied")
-    return dataclasses.replace(
-        lead,
-        status=sure.status_of(stands) if open_ else lead.status,
-        mentions=tuple(sorted({*first.mentions, *later.mentions})),
-        date=lead.date or other.date,
-        demand=lead.demand or other.demand,
-        place=lead.place or other.place,
-        attributions=stands,
-        reasons=(*lead.reasons, f"joined with the report at {other.start}-{other.end}"),
-    )
+
+
+def _keys(event: Event) -> Iterator[tuple[str, str, str]]:
+    """What two reports of one act share at least one of."""
+    sources, targets = _codes(event)
+    for source in sources:
+        for target in targets:
+            yield event.type, source, target
+            if event.type in SYMMETRIC:
+                yield event.type, target, source
 
 
 def merge(events: Iterable[Event]) -> tuple[Event, ...]:
     """Join reports of one act, in text order, and number the events e1, e2, …"""
-    merged: list[Event] = []
+    held: list[_Held] = []
+    by_key: dict[tuple[str, str, str], dict[int, None]] = {}
     for event in events:
-        for index, held in enumerate(merged):
-            if same_act(held, event):
-                merged[index] = _join(held, event)
-                break
+        near = sorted({index for key in _keys(event) for index in by_key.get(key, ())})
+        at = next((index for index in near if same_act(held[index].lead, event)), len(held))
+        if at == len(held):
+            held.append(_Held(event))
         else:
-            merged.append(event)
-    return _numbered(merged)
+            held[at].join(event)
+        for key in _keys(event):
+            by_key.setdefault(key, {})[at] = None
+    return _numbered([one.event() for one in held])
 
 
 def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -13,23 +13,38 @@ if TYPE_CHECKING:
 
 NAME: Final = "suasion_line_ends"
 LEMMAS: Final = "suasion_lemmas"
+# A sentence is cut here at the latest, so that time stays linear in a text without full stops (tokens, 2026-11);
+# the longest sentences of treaties and resolutions, which have semicolons, are shorter.
+_LONGEST: Final = 300
+_CUT_AFTER: Final = 250
+_LOOSE_ENDS: Final = frozenset({";", ",", ":", ")", "-", "–", "—"})
+_ENDS: Final = frozenset({".", "!", "?"})
 
 
 @Language.component(NAME)
 def line_ends(doc: Doc) -> Doc:
-    """Mark the first word after each line end as a sentence's start, a closing quotation mark never."""
+    """Mark the first word after each line end as a sentence's start, a closing quotation mark never.
+
+    What runs on without an end is cut, after a comma or the like where there is one.
+    """
     after_break = False
-    before = " "
+    before, last = " ", ""  # the last character of the token before, its space counted and not
+    run = 0
     for token in doc:
+        text = token.text
+        run = 0 if after_break or last in _ENDS else run + 1
+        if run >= _LONGEST or (run >= _CUT_AFTER and last in _LOOSE_ENDS):
+            after_break, run = True, 0
         if token.is_space:
-            after_break = after_break or "\n" in token.text
+            after_break = after_break or "\n" in text
             continue
         if after_break:
             token.is_sent_start = True
             after_break = False
-        elif token.text == '"' and before in ".!?,":
+        elif text == '"' and before in ".!?,":
             token.is_sent_start = False
-        before = token.text_with_ws[-1]
+        last = text[-1]
+        before = token.whitespace_ or last
     return doc
 
 

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import importlib
 import json
+import sys
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -89,6 +90,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     from suasion.parse import boundaries  # registers the component
 
     nlp = spacy.load(name, exclude=list(_UNUSED_PIPES))
+    nlp.max_length = sys.maxsize  # the settings' limit is applied where texts are read
     nlp.add_pipe(boundaries.NAME, before="parser")
     if "lemmatizer" in nlp.pipe_names:
         nlp.add_pipe(boundaries.LEMMAS, after="lemmatizer")

@@ -63,5 +63,5 @@ class Parsed:
 
     def speaker_at(self, offset: int) -> Label | None:
         """The transcript label under whose speech an offset stands: the last one before it."""
-        index = bisect_right([label.start for label in self.layout.speakers], offset) - 1
+        index = bisect_right(self.layout.speakers, offset, key=lambda label: label.start) - 1
         return self.layout.speakers[index] if index >= 0 else None

@@ -6,6 +6,7 @@ given a copy in which each such character is replaced by exactly one plain one: 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # One character to one character; anything longer would move offsets.
@@ -24,8 +25,15 @@ _TABLE: Final = str.maketrans(
     | {chr(c): " " for c in range(0x20) if chr(c) not in "\n\r\t\x0b\x0c\x00"}
     | {chr(c): "\ufffd" for c in range(0xD800, 0xE000)}  # lone surrogates cannot be encoded
 )
+# The tokeniser takes marks off a stretch without spaces one by one, in time quadratic in its length: no word or
+# address that matters is so long (characters, 2026-11).
+_STRETCH: Final = 200
+_ENDLESS: Final = re.compile(rf"(\S{{{_STRETCH - 1}}})\S(?=\S)")
 
 
 def plain(text: str) -> str:
-    """The copy of `text` for the model; always of the same length."""
-    return text.translate(_TABLE)
+    """The copy of `text` for the model; always of the same length.
+
+    A stretch of over `_STRETCH` characters without a space is broken by spaces.
+    """
+    return _ENDLESS.sub(r"\1 ", text.translate(_TABLE))

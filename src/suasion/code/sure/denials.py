@@ -6,7 +6,7 @@ somebody claims of the denier or that touch him, the nearest sentence first.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -60,9 +60,10 @@ def find_denials(
     if not acts:
         return {}
     starts = [s.start for s in parsed.doc.sents]
+    in_order = sorted(acts, key=lambda act: act.head)
     found: dict[int, dict[tuple[str, str], Attribution]] = {}
     for denial in (*_denials(parsed, actors, relations), *_rebuttals(parsed, relations)):
-        for act in _denied_by(denial, parsed, actors, relations, acts, starts):
+        for act in _denied_by(denial, parsed, actors, relations, in_order, starts):
             for attribution in denial.made:
                 found.setdefault(act.head, {}).setdefault((attribution.source, attribution.value), attribution)
     _cross(parsed, actors, relations, acts, found)
@@ -202,13 +203,14 @@ def _denied_by(
     acts: Sequence[Act],
     starts: list[int],
 ) -> list[Act]:
-    """The acts of the nearest sentence that the denial can be about."""
+    """The acts, given in text order, of the nearest sentence that the denial can be about."""
     here = bisect_right(starts, denial.at) - 1
     by_sentence: dict[int, list[Act]] = {}
-    for act in acts:
+    first = bisect_left(acts, starts[max(0, here - _REACH)], key=lambda act: act.head)
+    last = bisect_left(acts, starts[here + 1], key=lambda act: act.head) if here + 1 < len(starts) else len(acts)
+    for act in acts[first:last]:
         sentence = bisect_right(starts, act.head) - 1
-        near = here - _REACH <= sentence <= here
-        if near and act.head != denial.at and _may_be_denied(denial, act, parsed, actors, relations):
+        if act.head != denial.at and _may_be_denied(denial, act, parsed, actors, relations):
             by_sentence.setdefault(sentence, []).append(act)
     return by_sentence[max(by_sentence)] if by_sentence else []
 
@@ -235,22 +237,26 @@ def _cross(
     found: dict[int, dict[tuple[str, str], Attribution]],
 ) -> None:
     """Two reports of one act, claimed here and denied there, lend each other their stands."""
-    groups: dict[str, list[Act]] = {}
-    for act in acts:
-        groups.setdefault(act.type, []).append(act)
-    for same in groups.values():
-        if len(same) < 2:
-            continue
-        told = {a.head: _open_claims(parsed, actors, relations, a.head) for a in same}
-        for one in same:
-            for other in same:
-                if one.head == other.head or not (one.source & other.source and one.target & other.target):
-                    continue
-                for attribution in told[other.head]:
-                    opposite = any(a.value.endswith("-") != attribution.value.endswith("-") for a in told[one.head])
-                    if opposite:
-                        key = (attribution.source, attribution.value)
-                        found.setdefault(one.head, {}).setdefault(key, attribution)
+    told = [(act, made) for act in acts if (made := _open_claims(parsed, actors, relations, act.head))]
+    shared: dict[tuple[str, str, str], dict[tuple[str, str], list[tuple[int, int]]]] = {}
+    for place, (act, made) in enumerate(told):
+        for key in _pairs(act):
+            for number, attribution in enumerate(made):
+                # Two reports that say the same are enough: one that is not the act's own is always among them.
+                seats = shared.setdefault(key, {}).setdefault((attribution.source, attribution.value), [])
+                if len(seats) < 2 and all(told[seat][0].head != act.head for seat, _ in seats):
+                    seats.append((place, number))
+    for one, made in told:
+        signs = {a.value.endswith("-") for a in made}
+        others = {seat for key in _pairs(one) for seats in shared[key].values() for seat in seats}
+        for place, number in sorted(others):
+            other, stand = told[place][0], told[place][1][number]
+            if other.head != one.head and (not stand.value.endswith("-")) in signs:
+                found.setdefault(one.head, {}).setdefault((stand.source, stand.value), stand)
+
+
+def _pairs(act: Act) -> list[tuple[str, str, str]]:
+    return [(act.type, source, target) for source in sorted(act.source) for target in sorted(act.target)]
 
 
 def _open_claims(parsed: Parsed, actors: Actors | None, relations: Relations, head: int) -> list[Attribution]:

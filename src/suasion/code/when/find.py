@@ -145,10 +145,11 @@ def _ranged(mentions: list[TimeMention], parsed: Parsed) -> list[TimeMention]:
     import dataclasses
 
     made: list[TimeMention] = []
+    text = parsed.doc.text
     for mention in mentions:
         before = made[-1] if made else None
         if before and before.when and mention.when and before.when.start <= mention.when.end:
-            gap = parsed.doc.text[before.end : mention.start].strip().lower()
+            gap = text[before.end : mention.start].strip().lower()
             lead = parsed.doc[before.token - 1].lower_ if before.token else ""
             if (lead == "from" and gap in ("to", "until", "till", "through")) or (lead == "between" and gap == "and"):
                 when = When(before.when.start, mention.when.end, parsed.document.text[before.start : mention.end])
