@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from suasion.code.who.ask import WhoAnswer, who_is
 from suasion.code.who.find import find_actors
 from suasion.code.who.mention import ActorMention, Actors
-from suasion.code.who.names import WhoAnswer, who_is
 
 __all__ = ["ActorMention", "Actors", "WhoAnswer", "find_actors", "who_is"]

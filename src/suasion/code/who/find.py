@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from suasion.code.who import corefer
 from suasion.code.who.mention import ActorMention, Actors, Kind
-from suasion.code.who.names import Known, resolve_name, resolve_person
+from suasion.code.who.names import Known, resolve_name
+from suasion.code.who.persons import Called, resolve_person
+from suasion.config import settings
 from suasion.lexicon import actors as tables
+from suasion.lexicon.actors import holders, native
 from suasion.types import Mention
 
 if TYPE_CHECKING:
@@ -15,28 +18,48 @@ if TYPE_CHECKING:
 
     from suasion.parse import Parsed
 
-# The longest name of the tables, in tokens.
-_LONGEST: Final = 7
 _PLACE_PREPS: Final = frozenset({"in", "at", "near", "outside", "across", "around", "inside", "throughout"})
-_TITLES: Final = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. president premier chancellor minister secretary senator general gen. king "
-    "queen prince sheikh ayatollah ambassador colonel col. admiral marshal pope sultan emir comrade leader "
-    "spokesman spokeswoman envoy".split()
+_DATES: Final = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December".split()
 )
+# The shortest name that a headline in capitals may hold; below it are acronyms.
+_SPELT_OUT: Final = 5
+# Names read in capitals as in small letters.
+_IN_CAPITALS: Final = frozenset({"state", "capital", "adjective", "people", "org"})
 
 
 def _word(token: Token) -> str:
-    return token.text[:-1] if token.text.endswith("'") and len(token.text) > 2 else token.text
+    return token.text[:-1] if token.text.endswith(("'", "’")) and len(token.text) > 2 else token.text
+
+
+def _kind(entry: tables.Entry) -> Kind:
+    return "collective" if entry.kind == "source" else "name"
 
 
 class _Finder:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
+        self.words = [t.text for t in parsed.doc]
         self.day = parsed.document.date
         self.known = Known()
         self.mentions: list[ActorMention] = []
         self.taken: set[int] = set()
+        self.sport = self._sport()
+
+    def _sport(self) -> set[int]:
+        """Sentences about play, by their first token: two words of it, or one and a score."""
+        words = tables.turns()["sport"]
+        at = [t.i for t in self.doc if t.text.lower() in words]
+        scores = {
+            self.doc[i].sent.start for i in at if any("-" in t.text and t.text[:1].isdigit() for t in self.doc[i].sent)
+        }
+        counted: dict[int, int] = {}
+        for i in at:
+            start = self.doc[i].sent.start
+            counted[start] = counted.get(start, 0) + 1
+        return {start for start, n in counted.items() if n > 1 or start in scores}
 
     def _actor(self, code: str, sector: str | None, name: str | None, start: int, end: int, why: str) -> Mention:
         first, last = self.doc[start], self.doc[end - 1]
@@ -62,51 +85,149 @@ class _Finder:
         self.taken.update(range(start, end))
 
     def names(self) -> None:
-        """Names of the tables, the longest at each place, then persons by surname."""
-        table = tables.names()
+        """Names of the tables, the longest at each place, and persons by surname."""
+        own = settings().actors
+        names, people = tables.first_words(own), holders.first_words(own)
         i = 0
-        while i < len(self.doc):
-            length = self._name_at(i, table) or self._person_at(i)
+        while i < len(self.words):
+            word = self.words[i]
+            length = 0
+            if word[:1].isalnum():
+                length = self._name_at(i, names) or self._person_at(i, people)
             i += length or 1
 
-    def _name_at(self, i: int, table: dict[str, tuple[tables.Entry, ...]]) -> int:
-        first = self.doc[i].text
-        if not first[:1].isalnum():
-            return 0
-        for length in range(min(_LONGEST, len(self.doc) - i), 0, -1):
-            text = self.doc[i : i + length].text
-            entries = table.get(text) or (table.get(_word(self.doc[i])) if length == 1 else None)
-            if not entries or (not any(c.isupper() for c in text) and entries[0].kind != "source"):
-                continue
-            found = resolve_name(text, entries, self.day, self.doc, i, i + length)
-            if found is None:
-                return 0
-            root = self.doc[i : i + length].root.i
-            self.add(i, i + length, root, (found,), "collective" if entries[0].kind == "source" else "name")
-            self.known.saw_state(found[0])
-            return length
+    def _forms(self, i: int, length: int) -> tuple[str, ...]:
+        """How a name of the tables may stand here: as it is, without the apostrophe of a plural."""
+        if length == 1:
+            plain = self.words[i].rstrip("'’")
+            return (self.words[i], plain) if plain and plain != self.words[i] else (self.words[i],)
+        return (self.doc[i : i + length].text,)
+
+    def _name_at(self, i: int, first_words: dict[str, int]) -> int:
+        table = tables.names()
+        word = self.words[i]
+        most = max(first_words.get(word, 0), first_words.get(word.rstrip("'’"), 0), self._joined(i, first_words))
+        for length in range(min(most, len(self.words) - i), 0, -1):
+            for text in self._forms(i, length):
+                if text in table:
+                    return self._named(i, length, text, table[text])
+        if len(word) >= _SPELT_OUT and word.isupper():
+            return self._in_capitals(i, first_words, table)
+        return self._in_other_script(i) if not word.isascii() else 0
+
+    def _joined(self, i: int, first_words: dict[str, int]) -> int:
+        """The longest name that begins with words joined here ("al-Qaeda", "N'Djamena"), in tokens; 0 for none."""
+        doc = self.doc
+        end, text = i + 1, self.words[i]
+        while end < len(self.words) and not doc[end - 1].whitespace_ and end - i < 6:
+            text += self.words[end]
+            end += 1
+            if text in first_words:
+                return end - i + 2 * (first_words[text] - 1)
         return 0
 
-    def _person_at(self, i: int) -> int:
-        token = self.doc[i]
-        if not token.text[:1].isupper() or (not token.is_alpha and "-" not in token.text):
+    def _in_capitals(self, i: int, first_words: dict[str, int], table: dict[str, tuple[tables.Entry, ...]]) -> int:
+        """A name in a headline's capitals."""
+        for length in range(min(3, len(self.words) - i), 0, -1):
+            text = self.doc[i : i + length].text
+            plain = text.title()
+            if text.isupper() and plain in table and table[plain][0].kind in _IN_CAPITALS:
+                return self._named(i, length, plain, table[plain])
+        return 0
+
+    def _in_other_script(self, i: int) -> int:
+        for length in (3, 2, 1):
+            found = native.state_of(self.doc[i : i + length].text)
+            if found is not None:
+                code, language = found
+                self.add(i, i + length, i, ((code, "GOV", None, f"state in CLDR's {language}"),), "name")
+                return length
+        return 0
+
+    def _named(self, i: int, length: int, text: str, entries: tuple[tables.Entry, ...]) -> int:
+        """Keep a name of the tables; its length is left out of the search also where it is no actor."""
+        if not any(c.isupper() for c in text) and entries[0].kind not in ("source", "none", "own"):
             return 0
-        given = self.doc[i - 1].text if i and self.doc[i - 1].text[:1].isupper() else ""
-        titled = given.lower() in _TITLES or (token.ent_type_ == "PERSON")
-        found = resolve_person(_word(token), given, titled, self.day, self.known)
+        found = resolve_name(text, entries, self.day, self.doc, i, i + length)
         if found is None:
+            return length if entries[0].kind == "none" else 0
+        if entries[0].kind in ("state", "adjective", "people", "capital") and self.doc[i].sent.start in self.sport:
+            return length
+        self.add(i, i + length, self.doc[i : i + length].root.i, (found,), _kind(entries[0]))
+        return length
+
+    def _person_at(self, i: int, first_words: dict[str, int]) -> int:
+        first = holders.fold(self.words[i])
+        if not first[:1].isupper() and first_words.get(first, 1) == 1:
             return 0
-        start = i
-        while (
-            start
-            and self.doc[start - 1].text[:1].isupper()
-            and start - 1 not in self.taken
-            and (self.doc[start - 1].dep_ in ("compound", "nmod") or self.doc[start - 1].lower_ in _TITLES)
-            and self.doc[start - 1].head.i == i
-        ):
-            start -= 1
-        self.add(start, i + 1, i, (found,), "name")
-        return 1
+        most = max(first_words.get(first, 0), self._joined(i, first_words), 1)
+        for length in range(min(most, len(self.words) - i), 0, -1):
+            surname = self.doc[i : i + length].text if length > 1 else self.words[i].rstrip("'’")
+            if holders.holders(holders.fold(surname)) or (length == 1 and self.known.person(surname)):
+                done = self._person(i, i + length, surname)
+                if done:
+                    return done
+        return 0
+
+    def _person(self, start: int, end: int, surname: str) -> int:
+        """The person of the surname at `start:end`, with the names and titles around it."""
+        token = self.doc[end - 1]
+        left, titled, state = self._before(start)
+        right = self._after(end)
+        given = tuple(self.words[left:start])
+        if not given and not right and surname in self.known.persons:
+            code, sector, name = self.known.persons[surname]
+            self.add(start, end, end - 1, ((code, sector, name, "introduced in the text"),), "name")
+            return end - start
+        if token.pos_ != "PROPN" and token.ent_type_ != "PERSON":
+            return 0
+        if surname in self.known.strangers and not given:
+            return 0
+        others = given or tuple(self.words[end:right])
+        found = resolve_person(Called(surname, others, titled, state), self.day)
+        if found is None:
+            if given and token.ent_type_ == "PERSON":
+                self.known.strangers.add(surname)
+            return 0
+        if right and not given:
+            end = right
+        self.known.persons.setdefault(surname, (found[0], found[1], found[2] or surname))
+        self.add(left, end, end - 1 if given or not right else start, (found,), "name")
+        return end - start
+
+    def _before(self, start: int) -> tuple[int, bool, str | None]:
+        """Where the names before a surname begin, whether a title stands before them, and its state."""
+        titles = tables.turns()["title"]
+        left = start
+        while left and left - 1 not in self.taken:
+            token = self.doc[left - 1]
+            if (
+                not (token.text[:1].isupper() and token.pos_ == "PROPN")
+                or token.text in _DATES
+                or token.lower_ in titles
+            ):
+                break
+            if not (token.ent_type_ == "PERSON" or token.dep_ in ("compound", "nmod", "flat")):
+                break
+            left -= 1
+        at, titled = left, False
+        while at and self.doc[at - 1].lower_ in titles and at - 1 not in self.taken:
+            titled, at = True, at - 1
+        last = self.mentions[-1] if self.mentions else None
+        state = last.actors[0].code if titled and last is not None and last.end_token == at and last.actors else None
+        return left, titled, state
+
+    def _after(self, end: int) -> int:
+        """Where the names after a surname that stands first end, 0 where none follow ("Xi Jinping")."""
+        at = end
+        while at < len(self.words) and at - end < 3:
+            token = self.doc[at]
+            hyphen = token.text == "-" and not token.whitespace_ and not self.doc[at - 1].whitespace_
+            inside = hyphen or (not self.doc[at - 1].whitespace_ and self.doc[at - 1].text == "-")
+            if not (inside or (token.text[:1].isupper() and token.ent_type_ == "PERSON" and token.ent_iob_ == "I")):
+                break
+            at += 1
+        return at if at > end else 0
 
     def roles(self) -> None:
         """ "the French president", "Moscow's envoy", "officials in Tehran": a role with its country."""
@@ -122,12 +243,31 @@ class _Finder:
             if not countries:
                 continue
             name = self._apposed_name(token)
-            sector = role[0] or None
+            sector = self._sector(token, role[0] or None)
             start = min([token.i, *(c.i for c in token.children if c.dep_ in ("compound", "amod", "poss", "det"))])
             found = tuple((code, sector, name, f"{token.lower_}: {why}") for code, why in countries)
             self.add(start, token.i + 1, token.i, found, "role")
             if name and len(countries) == 1:
                 self.known.introduced(name, countries[0][0], sector)
+
+    def _sector(self, token: Token, sector: str | None) -> str | None:
+        """The sector of a role, turned by "former", "opposition", "rebel" and the like beside it."""
+        turns = tables.turns()
+        beside = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
+        if sector == "GOV" and beside & (turns["past"] | turns["future"]):
+            return "CVL"
+        if beside & turns["rebel"]:
+            return "REB"
+        return "OPP" if beside & turns["opposition"] else sector
+
+    def _is_patron(self, mention: ActorMention) -> bool:
+        """Whether a state only backs or made what follows ("US-backed rebels")."""
+        after = mention.end_token
+        return (
+            after + 1 < len(self.words)
+            and self.words[after] == "-"
+            and self.words[after + 1].lower() in tables.turns()["backed"]
+        )
 
     def _countries_of(self, token: Token, by_head: dict[int, ActorMention]) -> list[tuple[str, str]]:
         """The countries of a role: those beside it, joined ones too, else that of its "of"-phrase."""
@@ -136,7 +276,7 @@ class _Finder:
             if child.dep_ in ("poss", "compound", "amod", "nmod"):
                 for part in (child, *(c for c in child.children if c.dep_ != "det"), *child.conjuncts):
                     mention = by_head.get(part.i)
-                    if mention and mention.actors:
+                    if mention and mention.actors and not self._is_patron(mention):
                         found.setdefault(mention.actors[0].code, f"beside {mention.actors[0].text}")
         if found:
             return list(found.items())

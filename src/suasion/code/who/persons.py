@@ -1,0 +1,119 @@
+"""Resolve persons as of a day: in office, no longer or not yet, by surname with or without more of the name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from suasion.code.who.names import Found
+from suasion.lexicon.actors import turns
+from suasion.lexicon.actors.holders import Holder, fold, holders
+
+# Offices whose holder is meant by a bare surname, most prominent first; others need more unless written by hand.
+_RANK: Final = {
+    "own": 0, "head_of_government": 1, "head_of_state_and_government": 1, "head_of_state": 1, "organisation_head": 2,
+    "foreign_minister": 2, "vice_president": 3, "defence_minister": 3,
+}  # fmt: skip
+_LEAST: Final = 9
+# How long after leaving office, or before it, a person is still known by it (days): a head of state, another.
+_KNOWN_FOR: Final = {True: 10_958, False: 5479}
+_AHEAD: Final = 3653
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How a text calls somebody: surname, further names around it, whether a title stands before, for which state."""
+
+    surname: str
+    others: tuple[str, ...] = ()
+    titled: bool = False
+    state: str | None = None
+
+
+def _bones(word: str) -> str:
+    """A given name by what transliterations have in common ("Sergei", "Sergey"; "Mohammed", "Muhammad")."""
+    bare = fold(word).lower().replace("ks", "x").replace("ph", "f").replace("kh", "h").replace("ou", "u")
+    kept = [c for i, c in enumerate(bare) if c not in "aeiouyj'-" and (i == 0 or c != bare[i - 1])]
+    return "".join(kept)
+
+
+def _is_given(word: str, holder: Holder) -> bool:
+    """Whether a word is one of a person's names, an initial or another spelling included."""
+    plain = fold(word).lower().rstrip(".")
+    parts = [p for p in plain.replace("-", " ").replace(".", " ").split() if p]
+    if parts and all(p in holder.words for p in parts):
+        return True
+    if parts and all(len(p) == 1 for p in parts):
+        return any(w[0] == parts[0] for w in holder.words)
+    bones = _bones(plain)
+    return len(bones) >= 3 and any(_bones(w) == bones for w in holder.words)
+
+
+def matching(called: Called) -> tuple[list[Holder], bool]:
+    """Everyone called so, and whether names beside the surname bear it out."""
+    entries = holders(fold(called.surname))
+    if called.others:
+        named = [e for e in entries if _is_given(called.others[0], e) or _is_given(called.others[-1], e)]
+        return named, bool(named)
+    return list(entries), False
+
+
+def resolve_person(called: Called, day: dt.date | None) -> Found | None:
+    """Whom a name stands for on the day; a former office-holder is no government."""
+    entries, full = matching(called)
+    if called.state is not None:
+        entries = [e for e in entries if e.code == called.state] or entries
+    full = full or " " in called.surname
+    if not entries or (not full and not called.titled and called.surname.lower() in turns()["common"]):
+        return None
+    now = [e for e in entries if e.standing(day) in ("holds", "last known")]
+    if now:
+        return _in_office(now, full, called.titled, day)
+    return _out_of_office(entries, full, day) if full or called.titled else None
+
+
+def _rank(holder: Holder) -> int:
+    return _RANK.get(holder.kind, _LEAST)
+
+
+def _in_office(now: Sequence[Holder], full: bool, titled: bool, day: dt.date | None) -> Found | None:
+    """The office-holder, where only one state's or body's is meant."""
+    top = min(_rank(e) for e in now)
+    if not full and not titled:
+        if top == _LEAST and not (all(e.by_hand for e in now) and len({e.code for e in now}) == 1):
+            return None
+        now = [e for e in now if _rank(e) == top]
+    elif top < _LEAST or full:
+        now = [e for e in now if _rank(e) == top]
+    if len({e.code for e in now}) > 1:
+        # One person in two offices, one of them a body's, speaks for the one taken up last.
+        people = {next(iter(sorted(e.words, key=len, reverse=True))) for e in now}
+        if not full or len(people) > 1:
+            return None
+        now = [max(now, key=lambda e: e.start or dt.date.min)]
+    best = min(now, key=lambda e: (e.standing(day) != "holds", not e.by_hand, _rank(e), e.name))
+    if best.standing(day) == "last known":
+        return best.code, best.sector, best.name, f"{best.role} when last checked, {best.checked:%Y-%m}"
+    return best.code, best.sector, best.name, f"{best.role} on the day"
+
+
+def _out_of_office(entries: Sequence[Holder], full: bool, day: dt.date | None) -> Found | None:
+    """One who was in office before, or came to it later: of that state, but no government."""
+    if day is None:
+        return None
+    past = [e for e in entries if e.end and 0 < (day - e.end).days <= _KNOWN_FOR[_rank(e) <= 1]]
+    if past and (full or len({e.code for e in past}) == 1):
+        last = max(past, key=lambda e: (e.end or dt.date.min, e.name))
+        how = f"until about {last.end}, when the next one began" if last.succeeded else f"until {last.end}"
+        return last.code, "CVL", last.name, f"{last.role} {how}, no longer in office"
+    ahead = [e for e in entries if e.start and 0 < (e.start - day).days <= _AHEAD]
+    if not past and ahead and len({e.code for e in ahead}) == 1:
+        first = min(ahead, key=lambda e: (e.start or dt.date.max, e.name))
+        return first.code, "CVL", first.name, f"{first.role} from {first.start}, not yet in office"
+    stale = [e for e in entries if e.end is None and e.standing(day) == "past"]
+    if not past and stale and len({e.code for e in stale}) == 1:
+        last = max(stale, key=lambda e: (e.checked or dt.date.min, e.name))
+        return last.code, "CVL", last.name, f"{last.role} when last checked, {last.checked:%Y-%m}, too long ago"
+    return None

@@ -1,0 +1,162 @@
+"""Persons and the offices they held, by what they are called alone and by day.
+
+Two tables: `people.csv`, by hand, and `office_holders.txt`, built and sorted by scripts/build_actors.py so that
+loading is no more than splitting lines; a row is read only when its name stands in a text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from suasion.config import settings
+from suasion.lexicon.actors.tables import day_of, own_people, read_table, text_of
+
+Standing = Literal["holds", "last known", "past", "ahead"]
+"""In office on the day; in office when last checked; no longer; not yet."""
+
+# How long after the last check an open row is still taken to hold (days): a term of a government, about.
+_TRUSTED_OPEN: Final = 1461
+_UNDECOMPOSED: Final = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "’": "'"})
+
+
+def fold(name: str) -> str:
+    """A name without diacritics, as most news writes it."""
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFD", name.translate(_UNDECOMPOSED))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One spell of a person in an office.
+
+    `by_hand`: from people.csv, or a user's own table. `succeeded`: the end is the successor's beginning.
+    """
+
+    code: str
+    sector: str
+    kind: str
+    name: str
+    words: frozenset[str]
+    role: str
+    start: dt.date | None
+    end: dt.date | None
+    checked: dt.date | None
+    by_hand: bool
+    succeeded: bool = False
+
+    def standing(self, day: dt.date | None) -> Standing:
+        """Whether it holds on a day; always without one."""
+        if day is None:
+            return "holds"
+        if self.start is not None and day < self.start:
+            return "ahead"
+        if self.end is not None:
+            return "holds" if day <= self.end else "past"
+        if self.checked is None or day <= self.checked:
+            return "holds"
+        return "last known" if (day - self.checked).days <= _TRUSTED_OPEN else "past"
+
+
+def _words(*names: str) -> frozenset[str]:
+    return frozenset(w for n in names for w in fold(n).replace("-", " ").replace(".", " ").lower().split())
+
+
+# --- the built table -----------------------------------------------------------------------------------------------
+
+SUCCESSOR: Final = "~"
+"""After an end that is the successor's beginning, since the source's own end was left open."""
+BUILT: Final = ("code", "sector", "kind", "start", "end", "checked", "role", "name", "aliases", "source")
+"""Fields of a row of office_holders.txt, parted by "|"; rows of one surname are parted by tabs after it."""
+
+
+@functools.lru_cache(maxsize=1)
+def _built() -> dict[str, str]:
+    lines = text_of("office_holders.txt").splitlines()
+    return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
+
+
+def _built_rows(surname: str) -> Iterator[Holder]:
+    rows = _built().get(surname)
+    for row in rows.split("\t") if rows else ():
+        code, sector, kind, start, end, checked, role, name, aliases, _ = row.split("|")
+        where = ("office_holders.txt", None)
+        yield Holder(
+            code, sector, kind, name, _words(name, *aliases.split(";")), role,
+            day_of(start, False, where), day_of(end.rstrip(SUCCESSOR), True, where), day_of(checked, True, where),
+            False, end.endswith(SUCCESSOR),
+        )  # fmt: skip
+
+
+# --- the tables by hand --------------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=4)
+def _by_hand(own: Path | None) -> dict[str, list[tuple[str, int, dict[str, str]]]]:
+    """Rows by surname, read only when asked for; a user's own come first."""
+    made: dict[str, list[tuple[str, int, dict[str, str]]]] = {}
+    for name, rows in (*own_people(), ("people.csv", read_table("people.csv"))):
+        for number, row in rows:
+            for surname in row["surnames"].split("|"):
+                made.setdefault(fold(surname), []).append((name, number, row))
+    return made
+
+
+def _holder(name: str, number: int, row: dict[str, str]) -> Holder:
+    where = (name, number)
+    return Holder(
+        row["code"], row["sector"], row["role_class"], row["name"], _words(row["name"], *row["aliases"].split("|")),
+        row["role"], day_of(row["from"], False, where), day_of(row["to"], True, where),
+        day_of(row.get("checked") or "", True, where), True,
+    )  # fmt: skip
+
+
+# --- looking up ----------------------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=4)
+def first_words(own: Path | None) -> dict[str, int]:
+    """The first word of each surname with the most words that a surname beginning with it has."""
+    made: dict[str, int] = {}
+    for surname in (*_built(), *_by_hand(own)):
+        first, _, rest = surname.partition(" ")
+        most = rest.count(" ") + 2 if rest else 1
+        if most > made.get(first, 0):
+            made[first] = most
+    return made
+
+
+def holders(surname: str) -> tuple[Holder, ...]:
+    """Everyone called by a surname, folded; rows by hand first, and no built row for a spell that they tell of."""
+    return _holders(surname, settings().actors)
+
+
+@functools.lru_cache(maxsize=4096)
+def _holders(surname: str, own: Path | None) -> tuple[Holder, ...]:
+    hand = [_holder(*row) for row in _by_hand(own).get(surname, ())]
+    return (*hand, *(b for b in _built_rows(surname) if not _told(b, hand)))
+
+
+# Offices told apart in one table and not in the other.
+_TOP: Final = frozenset({"head_of_state", "head_of_government", "head_of_state_and_government"})
+
+
+def _told(built: Holder, hand: list[Holder]) -> bool:
+    """Whether a row by hand tells of this spell: the same person, state and office, at the same time."""
+    for told in hand:
+        same = told.kind == built.kind or (told.kind in _TOP and built.kind in _TOP)
+        if told.code == built.code and same and len(told.words & built.words) >= 2 and _meet(told, built):
+            return True
+    return False
+
+
+def _meet(a: Holder, b: Holder) -> bool:
+    """Whether two spells have a day in common."""
+    return (a.start or dt.date.min) <= (b.end or dt.date.max) and (b.start or dt.date.min) <= (a.end or dt.date.max)
