@@ -91,6 +91,27 @@ def archive(*pages: tuple[str, str, bytes, str], packed: bool = True) -> bytes:
     return whole
 
 
+def pdf(words: str) -> bytes:
+    """The least PDF that shows some words on one page."""
+    stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode()
+    return b"\n".join(
+        [
+            b"%PDF-1.4",
+            b"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj",
+            b"2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj",
+            b"3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+            b" /Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj",
+            b"4 0 obj <</Length %d>> stream" % len(stream),
+            stream,
+            b"endstream endobj",
+            b"trailer <</Root 1 0 R>>",
+            b"startxref",
+            b"0",
+            b"%%EOF",
+        ]
+    )
+
+
 def zip_bomb() -> bytes:
     """A Word file of 0.4 MB whose words would be 400 MB."""
     out = io.BytesIO()

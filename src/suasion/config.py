@@ -5,6 +5,7 @@ SUASION_CODER      the coder, an entry point of `suasion.coders` (default: rules
 SUASION_LEARNED    `off` codes by rules alone
 SUASION_ACTORS     a CSV of a user's own actors
 SUASION_MAX_CHARS  where a longer text is cut, with a warning
+SUASION_COLUMNS    which columns of a table hold a document's fields, as `text=body,date=when`
 SUASION_FETCH      `on` lets addresses be fetched (default: off)
 SUASION_CACHE      the folder for fetched pages (default: suasion in the user's cache folder)
 """
@@ -33,6 +34,7 @@ class Settings:
     learned: bool
     actors: Path | None
     max_chars: int
+    columns: str
     fetch: bool
     cache: Path
 
@@ -64,6 +66,7 @@ def settings() -> Settings:
         learned=_is_on("SUASION_LEARNED", "on"),
         actors=Path(actors) if actors else None,
         max_chars=int(most),
+        columns=os.environ.get("SUASION_COLUMNS", ""),
         fetch=_is_on("SUASION_FETCH", "off"),
         cache=_cache(),
     )

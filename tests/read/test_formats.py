@@ -178,12 +178,19 @@ def test_columns_as_told(tmp_path: Path, ending: str) -> None:
     assert (found.text, found.date) == ("China refused.", DAY)
 
 
+def test_columns_as_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUASION_COLUMNS", "text=words")
+    assert [d.text for d in _documents(_kept(tmp_path, "t.csv", "text,words\nno,China refused.\n"))] == [
+        "China refused."
+    ]
+
+
 def test_a_column_that_is_not_there(tmp_path: Path) -> None:
     (only,) = read([_kept(tmp_path, "t.csv", "text\nOne.\n")], columns={"date": "day"})
     assert "no column 'day'" in str(only)
 
 
-@pytest.mark.parametrize("words", ["text", "words=text", "text=a,text=b", "text=", ""])
+@pytest.mark.parametrize("words", ["text", "words=text", "text=a,text=b", "text=", "text=a,"])
 def test_a_mapping_that_is_none(words: str) -> None:
     with pytest.raises(UsageError):
         told(words)

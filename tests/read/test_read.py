@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from read_makings import pdf
 
 from suasion.errors import ReadError
 from suasion.read import read
@@ -173,30 +174,9 @@ def test_a_name_that_cannot_be_one() -> None:
     assert "\0" not in str(only)
 
 
-def _pdf(words: str) -> bytes:
-    """The least PDF that shows some words on one page."""
-    stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode()
-    return b"\n".join(
-        [
-            b"%PDF-1.4",
-            b"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj",
-            b"2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj",
-            b"3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-            b" /Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj",
-            b"4 0 obj <</Length %d>> stream" % len(stream),
-            stream,
-            b"endstream endobj",
-            b"trailer <</Root 1 0 R>>",
-            b"startxref",
-            b"0",
-            b"%%EOF",
-        ]
-    )
-
-
-def test_the_text_of_a_pdf(tmp_path: Path) -> None:
+def test_the_text_of_apdf(tmp_path: Path) -> None:
     file = tmp_path / "report"
-    file.write_bytes(_pdf("18 March 2022. China refused."))
+    file.write_bytes(pdf("18 March 2022. China refused."))
     assert _read(file) == [Document("report", "18 March 2022. China refused.", dt.date(2022, 3, 18))]
 
 

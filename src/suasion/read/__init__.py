@@ -19,7 +19,7 @@ from typing import Final
 from suasion.config import Settings, settings
 from suasion.errors import ReadError
 from suasion.read import table
-from suasion.read.columns import checked
+from suasion.read.columns import checked, told
 from suasion.read.dateline import date_in
 from suasion.read.fetch import is_address
 from suasion.read.kinds import Reader, reader_for
@@ -79,11 +79,11 @@ class _Ids:
 
 
 def _documents(source: Source, kind: str | None, columns: Mapping[str, str]) -> Iterator[_Item]:
-    told, reader = reader_for(source.name, source.data[:1024], kind)
-    if told == "table" and columns:
+    kind, reader = reader_for(source.name, source.data[:1024], kind)
+    if kind == "table" and columns:
         reader = functools.partial(table.read, mapping=columns)
     for item in reader(source.data, source.name):
-        yield _Item(item, told, source.name)
+        yield _Item(item, kind, source.name)
 
 
 def _items(name: str, kind: str | None, columns: Mapping[str, str]) -> Iterator[_Item]:
@@ -107,15 +107,16 @@ def read(
     date: dt.date | None = None,
     warn: Callable[[str], None] = lambda _: None,
     kind: str | None = None,
-    columns: Mapping[str, str] = table.AS_NAMED,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Document | ReadError]:
     """Read files, folders and addresses in order; `-` is standard input.
 
     `date` is given to records that have none and to files. `warn` is told of each text that was cut.
     `kind` reads every file as of that kind, whatever its name says. `columns` maps fields of a document to the
-    columns of a table. Raises UsageError for a mapping of what is no field.
+    columns of a table (default: as SUASION_COLUMNS says). Raises UsageError for a mapping of what is no field.
     """
-    now, mapping, ids = settings(), checked(columns), _Ids()
+    now, ids = settings(), _Ids()
+    mapping = told(now.columns) if columns is None else checked(columns)
     for name in names:
         try:
             for item in _items(name, kind, mapping):

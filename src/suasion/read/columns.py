@@ -30,9 +30,9 @@ def _usual() -> dict[str, str]:
 
 
 def told(words: str) -> dict[str, str]:
-    """A mapping of fields to columns from `text=body,date=when`. Raises UsageError."""
+    """A mapping of fields to columns from `text=body,date=when`; none from no words. Raises UsageError."""
     mapping: dict[str, str] = {}
-    for pair in words.split(","):
+    for pair in words.split(",") if words.strip() else ():
         field, sign, column = (part.strip() for part in pair.partition("="))
         if not sign or not column or field in mapping:
             raise UsageError(f"{pair.strip()!r} maps no column; write text=COLUMN,date=COLUMN")

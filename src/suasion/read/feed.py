@@ -12,11 +12,13 @@ from typing import Any, Final
 from suasion.errors import ReadError
 from suasion.read.decode import decode
 from suasion.read.fetch import is_address
+from suasion.read.guard import check_markup
 from suasion.read.markup import words_of
 from suasion.types import Document
 
-# No feed is larger (characters; 2026-11).
-_MOST: Final = 20_000_000
+# No feed is larger (characters, tags; 2026-11).
+_MOST: Final = 10_000_000
+_MOST_TAGS: Final = 200_000
 # Entities of a file's own are how a few lines become gigabytes; feeds have no use for them.
 _ENTITY: Final = re.compile(r"<!entity\b", re.IGNORECASE)
 # What feedparser is told of the bytes: they are what we made of them, whatever the file says.
@@ -25,7 +27,8 @@ _SENT: Final = {"content-type": "application/xml; charset=utf-8"}
 
 def _day(entry: Mapping[str, Any]) -> dt.date | None:
     for key in ("published_parsed", "updated_parsed"):
-        if stamp := entry.get(key):
+        stamp = entry[key] if key in entry else None  # noqa: SIM401  (its `get` falls back on other keys)
+        if stamp:
             try:
                 return dt.date(*stamp[:3])
             except (TypeError, ValueError):
@@ -61,6 +64,7 @@ def read(data: bytes, name: str) -> Iterator[Document | ReadError]:
         raise ReadError(name, f"a feed of more than {_MOST} characters", "split it")
     if _ENTITY.search(text):
         raise ReadError(name, "declares entities, as bombs do", "save it without its DOCTYPE")
+    check_markup(text, name, _MOST_TAGS)
     try:
         feed = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), response_headers=dict(_SENT))
         entries = list(feed.entries)

@@ -9,6 +9,7 @@ from typing import Final
 
 from suasion.errors import ReadError
 from suasion.read.decode import decode
+from suasion.read.guard import check_markup
 from suasion.read.text import name_to_id
 from suasion.types import Document
 
@@ -17,10 +18,11 @@ _DATE: Final = MappingProxyType({"original_date": True, "extensive_search": Fals
 
 
 def read(data: bytes, name: str) -> Iterator[Document]:
-    """One document with the page's title and date. Raises ReadError when it holds no article."""
+    """One document with the page's title and date. Raises ReadError when it holds no article, or too much markup."""
     import trafilatura
 
     page_text = decode(data, name)
+    check_markup(page_text, name)
     try:
         page = trafilatura.bare_extraction(
             page_text, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATE)
