@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from suasion.code.who import ActorMention, Actors, find_actors
+from suasion.code.who import Actors, find_actors
 from suasion.parse import Parsed, parse_many
-from suasion.types import UNKNOWN, Document
+from suasion.types import UNKNOWN, Document, Mention
 
 PRONOUNS = frozenset(
     "he she it they him her them his its their theirs we us our ours i me my that both himself itself".split()
@@ -75,13 +75,13 @@ def kind_of(parsed: Parsed, head: int, mention: dict[str, Any]) -> str:
     return "role" if any(c.isupper() for c in mention["quote"][1:]) else "description"
 
 
-def found_at(actors: Actors, head: int, start: int, end: int) -> ActorMention | None:
-    """The mention at the head, else the longest that ends with the words."""
+def found_at(actors: Actors, head: int, start: int, end: int) -> tuple[Mention, ...]:
+    """The actors of the mention at the head, else of the longest that ends with the words."""
     mention = actors.at(head)
-    if mention is not None:
-        return mention
-    inside = [m for m in actors.mentions if start <= m.start_token and m.end_token == end]
-    return max(inside, key=lambda m: m.end_token - m.start_token, default=None)
+    if mention is None:
+        inside = [m for m in actors.mentions if start <= m.start_token and m.end_token == end]
+        mention = max(inside, key=lambda m: m.end_token - m.start_token, default=None)
+    return mention.actors if mention is not None else ()
 
 
 def rows(record: dict[str, Any], parsed: Parsed, actors: Actors) -> Iterator[Row]:
@@ -89,11 +89,12 @@ def rows(record: dict[str, Any], parsed: Parsed, actors: Actors) -> Iterator[Row
     for mention in record.get("mentions") or []:
         offset = place_of(record["text"], mention)
         span = parsed.doc.char_span(offset, offset + len(mention["quote"]), alignment_mode="expand")
-        found = found_at(actors, span.root.i, span.start, span.end)
+        heads = [span.root.i, *(t.i for t in span.root.conjuncts if span.start <= t.i < span.end)]
+        found = [a for head in heads for a in found_at(actors, head, span.start, span.end)]
         gold = frozenset((mention["code"] or UNKNOWN).split("+")) - {UNKNOWN}
-        codes = frozenset(a.code for a in found.actors) - {UNKNOWN} if found else frozenset[str]()
-        sectors = {a.sector for a in found.actors} if found else set()
-        reason = "; ".join(a.reason for a in found.actors) if found else ""
+        codes = frozenset(c for a in found for c in a.code.split("+")) - {UNKNOWN}
+        sectors = {a.sector for a in found}
+        reason = "; ".join(dict.fromkeys(a.reason for a in found))
         kind = kind_of(parsed, span.root.i, mention)
         yield Row(record["id"], mention["quote"], kind, gold, codes, mention["sector"] in sectors, reason)
 
