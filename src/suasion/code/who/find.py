@@ -23,6 +23,10 @@ _DATES: Final = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December".split()
 )
+# Small words inside names.
+_PARTICLES: Final = frozenset("al el bin ibn ben de del der den di da dos du la le van von ul abu y".split())
+# The most tokens that are read as one word, hyphens counted.
+_LONGEST_RUN: Final = 5
 # The shortest name that a headline in capitals may hold; below it are acronyms.
 _SPELT_OUT: Final = 5
 # Names read in capitals as in small letters.
@@ -117,13 +121,11 @@ class _Finder:
 
     def _joined(self, i: int, first_words: dict[str, int]) -> int:
         """The longest name that begins with words joined here ("al-Qaeda", "N'Djamena"), in tokens; 0 for none."""
-        doc = self.doc
-        end, text = i + 1, self.words[i]
-        while end < len(self.words) and not doc[end - 1].whitespace_ and end - i < 6:
+        text = self.words[i]
+        for end in range(i + 1, i + self._run(i)):
             text += self.words[end]
-            end += 1
             if text in first_words:
-                return end - i + 2 * (first_words[text] - 1)
+                return end - i + 1 + 2 * (first_words[text] - 1)
         return 0
 
     def _in_capitals(self, i: int, first_words: dict[str, int], table: dict[str, tuple[tables.Entry, ...]]) -> int:
@@ -136,7 +138,7 @@ class _Finder:
         return 0
 
     def _in_other_script(self, i: int) -> int:
-        for length in (3, 2, 1):
+        for length in range(min(3, len(self.words) - i), 0, -1):
             found = native.state_of(self.doc[i : i + length].text)
             if found is not None:
                 code, language = found
@@ -158,9 +160,9 @@ class _Finder:
 
     def _person_at(self, i: int, first_words: dict[str, int]) -> int:
         first = holders.fold(self.words[i])
-        if not first[:1].isupper() and first_words.get(first, 1) == 1:
+        if not first[:1].isupper() and first not in first_words:
             return 0
-        most = max(first_words.get(first, 0), self._joined(i, first_words), 1)
+        most = max(first_words.get(first, 1), self._run(i))
         for length in range(min(most, len(self.words) - i), 0, -1):
             surname = self.doc[i : i + length].text if length > 1 else self.words[i].rstrip("'’")
             if holders.holders(holders.fold(surname)) or (length == 1 and self.known.person(surname)):
@@ -169,22 +171,29 @@ class _Finder:
                     return done
         return 0
 
+    def _run(self, i: int) -> int:
+        """How many tokens are written as one word from a token on ("Jean-Pierre")."""
+        end = i + 1
+        while end < len(self.words) and end - i < _LONGEST_RUN and not self.doc[end - 1].whitespace_:
+            end += 1
+        return end - i
+
     def _person(self, start: int, end: int, surname: str) -> int:
         """The person of the surname at `start:end`, with the names and titles around it."""
         token = self.doc[end - 1]
         left, titled, state = self._before(start)
         right = self._after(end)
-        given = tuple(self.words[left:start])
+        given = self._given(left, start)
         if not given and not right and surname in self.known.persons:
             code, sector, name = self.known.persons[surname]
             self.add(start, end, end - 1, ((code, sector, name, "introduced in the text"),), "name")
             return end - start
-        if token.pos_ != "PROPN" and token.ent_type_ != "PERSON":
+        if " " not in surname and token.pos_ != "PROPN" and token.ent_type_ != "PERSON":
             return 0
         if surname in self.known.strangers and not given:
             return 0
-        others = given or tuple(self.words[end:right])
-        found = resolve_person(Called(surname, others, titled, state), self.day)
+        others = given or self._given(end, right)
+        found = resolve_person(Called(surname, others, bool(right and not given), titled, state), self.day)
         if found is None:
             if given and token.ent_type_ == "PERSON":
                 self.known.strangers.add(surname)
@@ -195,27 +204,36 @@ class _Finder:
         self.add(left, end, end - 1 if given or not right else start, (found,), "name")
         return end - start
 
+    def _given(self, start: int, end: int) -> tuple[str, ...]:
+        """The names among tokens, particles left out."""
+        words = (w.strip("-") for w in self.doc[start:end].text.split()) if end > start else ()
+        return tuple(w for w in words if w and w.lower() not in _PARTICLES)
+
     def _before(self, start: int) -> tuple[int, bool, str | None]:
         """Where the names before a surname begin, whether a title stands before them, and its state."""
         titles = tables.turns()["title"]
         left = start
-        while left and left - 1 not in self.taken:
-            token = self.doc[left - 1]
-            if (
-                not (token.text[:1].isupper() and token.pos_ == "PROPN")
-                or token.text in _DATES
-                or token.lower_ in titles
-            ):
-                break
-            if not (token.ent_type_ == "PERSON" or token.dep_ in ("compound", "nmod", "flat")):
-                break
+        while left and left - 1 not in self.taken and self._is_name(self.doc[left - 1], titles):
             left -= 1
+        while left < start and self.words[left] == "-":
+            left += 1
         at, titled = left, False
         while at and self.doc[at - 1].lower_ in titles and at - 1 not in self.taken:
             titled, at = True, at - 1
         last = self.mentions[-1] if self.mentions else None
         state = last.actors[0].code if titled and last is not None and last.end_token == at and last.actors else None
         return left, titled, state
+
+    def _is_name(self, token: Token, titles: frozenset[str]) -> bool:
+        """Whether a token before a surname is a name of the same person, a hyphen or particle between them too."""
+        if token.text in _DATES or token.lower_ in titles:
+            return False
+        if token.text == "-":
+            return not token.whitespace_ and token.i > 0 and not self.doc[token.i - 1].whitespace_
+        inside = token.ent_type_ == "PERSON" or not token.whitespace_
+        if token.text[:1].isupper():
+            return inside or token.dep_ in ("compound", "nmod", "flat")
+        return inside and token.lower_ in _PARTICLES
 
     def _after(self, end: int) -> int:
         """Where the names after a surname that stands first end, 0 where none follow ("Xi Jinping")."""
