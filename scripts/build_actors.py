@@ -46,6 +46,11 @@ HEAD_ROLE = re.compile(
     r"Crown Prince and Prime Minister|Prime Minister and Foreign Minister|King Sultan|State Counsellor|"
     r"General Secretary of the Chinese Communist Party|Supreme Leader)"
 )
+# Heads of a part of a state only.
+PART = re.compile(
+    r"(?:Premier|Chief Minister|Prime Minister|Governor|Administrator|Head of Government|Mayor|President|Commissioner)"
+    r" of (?!the (?:Republic|Government|Council|Swiss|State)|$)|Governor$|Administrator$|Commissioner$"
+)
 # Offices that one person at a time holds.
 SINGLE = {*HEADS, "foreign_minister", "defence_minister", "finance_minister", "interior_minister"}
 
@@ -123,6 +128,8 @@ def office_of(row: dict[str, str]) -> tuple[str, str] | None:
         return ("MIL", "military") if re.search(r"Staff|Defen[cs]e|Army|Nav|Air", role) else ("GOV", "minister")
     if kind == "intelligence" and "Minister" not in role:
         return ("SPY", "intelligence")
+    if kind in HEADS and PART.match(role):
+        return None
     if kind in HEADS and not HEAD_ROLE.fullmatch(role):
         return ("IGO" if world else "GOV", "minister")
     if kind in ROLES or kind == "intelligence":
@@ -136,7 +143,9 @@ def spells(folder: Path) -> dict[str, list[Spell]]:
     made: dict[str, list[Spell]] = defaultdict(list)
     for r in rows(folder / "leaders.csv"):
         office, code = office_of(r), code_of(r)
-        if r["source"] not in FREE or office is None or not code or not r["surname"] or len(r["name"].split()) < 2:
+        if r["source"] not in FREE or office is None or not code or not r["surname"][:1].isalpha():
+            continue
+        if len(r["name"].split()) < 2:
             continue
         surname = fold(r["surname"].title() if r["surname"].isupper() else r["surname"]).replace("|", " ")
         aliases = tuple(a for a in r["aliases"].split("|") if a)

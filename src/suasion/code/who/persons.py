@@ -24,10 +24,15 @@ _AHEAD: Final = 3653
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """How a text calls somebody: surname, further names around it, whether a title stands before, for which state."""
+    """How a text calls somebody.
+
+    `others`: further names around the surname, `after` it where the surname stands first; `titled`: a title stands
+    before; `state`: the state that the title is of, where the text tells.
+    """
 
     surname: str
     others: tuple[str, ...] = ()
+    after: bool = False
     titled: bool = False
     state: str | None = None
 
@@ -55,8 +60,9 @@ def matching(called: Called) -> tuple[list[Holder], bool]:
     """Everyone called so, and whether names beside the surname bear it out."""
     entries = holders(fold(called.surname))
     if called.others:
-        named = [e for e in entries if _is_given(called.others[0], e) or _is_given(called.others[-1], e)]
-        return named, bool(named)
+        words = called.others
+        named = [e for e in entries if (all if called.after else any)(_is_given(w, e) for w in words)]
+        return [e for e in named if called.after or _is_given(words[0], e) or len(words) > 2], bool(named)
     return list(entries), False
 
 
@@ -68,10 +74,24 @@ def resolve_person(called: Called, day: dt.date | None) -> Found | None:
     full = full or " " in called.surname
     if not entries or (not full and not called.titled and called.surname.lower() in turns()["common"]):
         return None
-    now = [e for e in entries if e.standing(day) in ("holds", "last known")]
+    standing = [(e, e.standing(day)) for e in entries]
+    now = [e for e, s in standing if s == "holds" or (s == "last known" and not _left(e, entries, day))]
     if now:
         return _in_office(now, full, called.titled, day)
     return _out_of_office(entries, full, day) if full or called.titled else None
+
+
+def _left(last_known: Holder, entries: Sequence[Holder], day: dt.date | None) -> bool:
+    """Whether a person last known in one office has been in another since, and left that."""
+    return any(
+        e.end is not None
+        and last_known.checked is not None
+        and e.end >= last_known.checked
+        and e.standing(day) == "past"
+        and e.code == last_known.code
+        and len(e.words & last_known.words) > 1
+        for e in entries
+    )
 
 
 def _rank(holder: Holder) -> int:

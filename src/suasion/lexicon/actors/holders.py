@@ -20,8 +20,11 @@ from suasion.lexicon.actors.tables import day_of, own_people, read_table, text_o
 Standing = Literal["holds", "last known", "past", "ahead"]
 """In office on the day; in office when last checked; no longer; not yet."""
 
-# How long after the last check an open row is still taken to hold (days): a term of a government, about.
-_TRUSTED_OPEN: Final = 1461
+# How long after the last check an open row is still taken to hold (days): heads of state and government and what is
+# checked by hand about a term, others a year.
+_TRUSTED_OPEN: Final = {True: 1461, False: 366}
+# Offices told apart in one table and not in the other.
+_TOP: Final = frozenset({"head_of_state", "head_of_government", "head_of_state_and_government"})
 _UNDECOMPOSED: Final = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "’": "'"})
 
 
@@ -62,7 +65,8 @@ class Holder:
             return "holds" if day <= self.end else "past"
         if self.checked is None or day <= self.checked:
             return "holds"
-        return "last known" if (day - self.checked).days <= _TRUSTED_OPEN else "past"
+        trusted = _TRUSTED_OPEN[self.by_hand or self.kind in _TOP]
+        return "last known" if (day - self.checked).days <= trusted else "past"
 
 
 def _words(*names: str) -> frozenset[str]:
@@ -79,8 +83,8 @@ BUILT: Final = ("code", "sector", "kind", "start", "end", "checked", "role", "na
 
 @functools.lru_cache(maxsize=1)
 def _built() -> dict[str, str]:
-    lines = text_of("office_holders.txt").splitlines()
-    return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
+    # One pass without a look at each line: its notice, the first line, has no tab and its last line is empty.
+    return dict(line.split("\t", 1) for line in text_of("office_holders.txt").split("\n")[1:-1])
 
 
 def _built_rows(surname: str) -> Iterator[Holder]:
@@ -123,13 +127,12 @@ def _holder(name: str, number: int, row: dict[str, str]) -> Holder:
 
 @functools.lru_cache(maxsize=4)
 def first_words(own: Path | None) -> dict[str, int]:
-    """The first word of each surname with the most words that a surname beginning with it has."""
+    """The first word of each surname of several words, with the most words of a surname that begins with it."""
     made: dict[str, int] = {}
-    for surname in (*_built(), *_by_hand(own)):
-        first, _, rest = surname.partition(" ")
-        most = rest.count(" ") + 2 if rest else 1
-        if most > made.get(first, 0):
-            made[first] = most
+    for keys in (_built(), _by_hand(own)):
+        for surname in [k for k in keys if " " in k]:
+            words = surname.split(" ")
+            made[words[0]] = max(made.get(words[0], 0), len(words))
     return made
 
 
@@ -142,10 +145,6 @@ def holders(surname: str) -> tuple[Holder, ...]:
 def _holders(surname: str, own: Path | None) -> tuple[Holder, ...]:
     hand = [_holder(*row) for row in _by_hand(own).get(surname, ())]
     return (*hand, *(b for b in _built_rows(surname) if not _told(b, hand)))
-
-
-# Offices told apart in one table and not in the other.
-_TOP: Final = frozenset({"head_of_state", "head_of_government", "head_of_state_and_government"})
 
 
 def _told(built: Holder, hand: list[Holder]) -> bool:

@@ -39,7 +39,7 @@ def _rows_of(text: str, name: str) -> Rows:
     for (number, _), row in zip(lines[1:], cells, strict=True):
         if len(row) != len(header):
             raise DataError(name, number, f"has {len(row)} cells, not {len(header)}")
-        made.append((number, dict(zip(header, row, strict=True))))
+        made.append((number, dict(zip(header, row, strict=False))))
     return made
 
 
