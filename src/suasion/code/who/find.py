@@ -10,7 +10,7 @@ from suasion.code.who.names import Known, resolve_name
 from suasion.code.who.persons import Called, resolve_person
 from suasion.config import settings
 from suasion.lexicon import actors as tables
-from suasion.lexicon.actors import holders, native
+from suasion.lexicon.actors import descriptions, holders, native
 from suasion.types import Mention
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class _Finder:
             if role is None:
                 continue
             countries = self._countries_of(token, by_head)
-            if not countries:
+            if not countries or self._described(token, by_head):
                 continue
             name = self._apposed_name(token)
             sector = self._sector(token, role[0] or None)
@@ -267,6 +267,17 @@ class _Finder:
             self.add(start, token.i + 1, token.i, found, "role")
             if name and len(countries) == 1:
                 self.known.introduced(name, countries[0][0], sector)
+
+    def _described(self, token: Token, by_head: dict[int, ActorMention]) -> bool:
+        """Whether coreference tells more: "the UN's refugee agency", "its embassy in Quito", "the envoy to Kyiv"."""
+        year = self.day.year if self.day else None
+        if descriptions.body_named(self.doc[token.left_edge.i : token.i + 1].text, year):
+            return True
+        beside = [c for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
+        if any(c.dep_ == "poss" and not c.ent_type_ and c.i not in by_head for c in beside):
+            return True
+        sent = bool(descriptions.fits("sent", token.lemma_.lower(), year))
+        return sent and not any(p.i in by_head for c in beside for p in (c, *c.children, *c.conjuncts))
 
     def _sector(self, token: Token, sector: str | None) -> str | None:
         """The sector of a role, turned by "former", "opposition", "rebel" and the like beside it."""

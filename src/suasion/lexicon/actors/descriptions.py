@@ -12,7 +12,7 @@ from suasion.lexicon.actors import _table
 
 ANY: Final = "*"
 _KINDS: Final = frozenset(
-    {"state", "region", "body", "capital", "rule", "pair", "relation", "group", "office", "possessed", "lead"}
+    {"state", "region", "body", "capital", "rule", "pair", "relation", "group", "office", "possessed", "lead", "sent"}
 )
 _TOWARDS: Final = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
 # A neighbour lies in a direction if that much of the way to it does.
