@@ -68,7 +68,7 @@ def test_the_report_shows_what_the_answer_holds(page: str, answer: Answer, codin
     assert html.escape(QUESTION, quote=False) in page
     assert answer.verdict.name.capitalize() in page
     assert answer.verdict.evidence
-    view = view_of(answer, codings, draw=False)
+    view = view_of(answer, codings)
     for item in (*view.evidence["for"], *view.evidence["against"]):
         assert f'href="{item.place}"' in page
         assert f'id="{item.place[1:]}"' in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -86,11 +86,14 @@ class View:
     figures: tuple[Figure, ...] = field(default=())
 
 
-def article_of(number: int, coding: Coding, quotes: Sequence[tuple[int, int]] = ()) -> Article:
-    """A document with its events and quotations marked."""
+def article_of(
+    number: int, coding: Coding, quotes: Sequence[tuple[int, int]] = (), keep: Callable[[Event], bool] = lambda _: True
+) -> Article:
+    """A document with its quotations and those events marked that are to be kept."""
+    events = tuple(e for e in coding.events if keep(e))
     judged = [(a.start, a.end) for a in coding.assessments]
-    text = paragraphs(coding.document.text, coding.events, quotes, judged)
-    return Article(number, coding.document, coding.events, text, coding.warnings)
+    text = paragraphs(coding.document.text, events, quotes, judged)
+    return Article(number, coding.document, events, text, coding.warnings)
 
 
 def event_place(number: int, event: Event) -> str:
@@ -117,8 +120,8 @@ def _shown(answer: Answer, codings: Sequence[Coding]) -> list[Coding]:
     return [c for c in codings if c.document.id in wanted][:WHOLE]
 
 
-def view_of(answer: Answer, codings: Sequence[Coding], draw: bool = True) -> View:
-    """What to show of an answer and the codings that it rests on; without `draw`, no pictures."""
+def view_of(answer: Answer, codings: Sequence[Coding], keep: Callable[[Event], bool] = lambda _: True) -> View:
+    """What to show of an answer and the codings that it rests on; of the events, those to be kept."""
     shown = _shown(answer, codings)
     numbers = {coding.document.id: n for n, coding in enumerate(shown, 1)}
     verdict = answer.verdict
@@ -129,8 +132,8 @@ def view_of(answer: Answer, codings: Sequence[Coding], draw: bool = True) -> Vie
     articles = []
     for number, coding in enumerate(shown, 1):
         spans = [(e.start, e.end) for e in verdict.evidence if e.document == coding.document.id]
-        articles.append(article_of(number, coding, spans))
-    told = [(n, c, e) for n, c in enumerate(shown, 1) for e in c.events]
+        articles.append(article_of(number, coding, spans, keep))
+    told = [(a.number, e) for a in articles for e in a.events]
     return View(
         answer=answer,
         title=headline(answer) if answer.question.kind not in NO_VERDICT else answer.question.text,
@@ -144,12 +147,12 @@ def view_of(answer: Answer, codings: Sequence[Coding], draw: bool = True) -> Vie
             for side in ("for", "against")
         },
         claims=tuple(
-            Claim(a, e, event_place(n, e)) for n, _, e in told for a in e.attributions if a.source != AUTHOR
+            Claim(a, e, event_place(n, e)) for n, e in told for a in e.attributions if a.source != AUTHOR
         ),
-        demands=tuple(Demanding(e, event_place(n, e)) for n, _, e in told if e.demand is not None),
+        demands=tuple(Demanding(e, event_place(n, e)) for n, e in told if e.demand is not None),
         assessments=tuple(
             Judgement(a, quoted(c.document.id, a.start, a.end)) for c in shown for a in c.assessments
         ),
         notes=tuple((title, lines) for title, lines in answer.notes.items() if lines and title not in _OWN_NOTES),
-        figures=figures_of(answer, codings) if draw else (),
+        figures=figures_of(answer, codings),
     )  # fmt: skip
