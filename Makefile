@@ -1,4 +1,4 @@
-# make demo   answer the seed's question from its article
+# make demo   answer the seed's question from its article, then follow the case through 2022
 # make test   style, types, arrows and tests
 # make setup  what both need: .venv from hash-locked requirements, with .venv/bin/suasion
 
@@ -21,6 +21,7 @@ $(STAMP): requirements/base.txt requirements/dev.txt pyproject.toml
 demo: setup
 	$(VENV)/bin/suasion ask "Did Washington's attempts to isolate Russia from China succeed?" \
 		examples/washington-beijing-2022/article.txt --date 2022-03-20
+	$(VENV)/bin/python examples/washington-beijing-2022/living_case.py
 
 test: setup
 	$(VENV)/bin/ruff check .

@@ -23,7 +23,7 @@ from suasion.read.kinds import readers
 from suasion.read.markup import words_of
 from suasion.types import Document
 
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def _parquet() -> bytes:
@@ -77,14 +77,14 @@ def _holds(name: str, data: bytes) -> list[Document | ReadError]:
 @pytest.mark.parametrize("name", list(WHOLE))
 def test_cut_anywhere(name: str) -> None:
     whole = WHOLE[name]
-    for end in sorted(random.Random(5).sample(range(len(whole)), 12)):
+    for end in sorted(random.Random(5).sample(range(len(whole)), 8)):
         _holds(name, whole[:end])
 
 
 @pytest.mark.parametrize("name", list(WHOLE))
 def test_bytes_changed_anywhere(name: str) -> None:
     chance = random.Random(name)
-    for _ in range(12):
+    for _ in range(8):
         data = bytearray(WHOLE[name])
         for _ in range(chance.choice((1, 3, 30))):
             data[chance.randrange(len(data))] = chance.randrange(256)
