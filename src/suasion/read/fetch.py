@@ -6,6 +6,7 @@ address that was checked; so neither a redirect nor a name that changes its addr
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -114,8 +115,9 @@ def _host_header(parts: SplitResult) -> str:
 
 def _cut(connection: HTTPConnection) -> None:
     """End a connection whose time is up, from whatever it waits in."""
-    if connection.sock is not None:
-        connection.sock.shutdown(socket.SHUT_RDWR)
+    with contextlib.suppress(OSError):  # it may have ended by itself
+        if connection.sock is not None:
+            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _body(answer: BaseHTTPResponse, url: str, deadline: float) -> bytes:
