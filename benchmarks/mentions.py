@@ -21,7 +21,7 @@ from typing import Any
 
 from suasion.code.who import Actors, find_actors
 from suasion.parse import Parsed, parse_many
-from suasion.types import UNKNOWN, Document, Mention
+from suasion.types import UNKNOWN, Document
 
 PRONOUNS = frozenset(
     "he she it they him her them his its their theirs we us our ours i me my that both himself itself".split()
@@ -75,22 +75,13 @@ def kind_of(parsed: Parsed, head: int, mention: dict[str, Any]) -> str:
     return "role" if any(c.isupper() for c in mention["quote"][1:]) else "description"
 
 
-def found_at(actors: Actors, head: int, start: int, end: int) -> tuple[Mention, ...]:
-    """The actors of the mention at the head, else of the longest that ends with the words."""
-    mention = actors.at(head)
-    if mention is None:
-        inside = [m for m in actors.mentions if start <= m.start_token and m.end_token == end]
-        mention = max(inside, key=lambda m: m.end_token - m.start_token, default=None)
-    return mention.actors if mention is not None else ()
-
-
 def rows(record: dict[str, Any], parsed: Parsed, actors: Actors) -> Iterator[Row]:
     """The gold mentions of a record with what was found."""
     for mention in record.get("mentions") or []:
         offset = place_of(record["text"], mention)
         span = parsed.doc.char_span(offset, offset + len(mention["quote"]), alignment_mode="expand")
         heads = [span.root.i, *(t.i for t in span.root.conjuncts if span.start <= t.i < span.end)]
-        found = [a for head in heads for a in found_at(actors, head, span.start, span.end)]
+        found = [a for head in heads if (m := actors.at(head)) is not None for a in m.actors]
         gold = frozenset((mention["code"] or UNKNOWN).split("+")) - {UNKNOWN}
         codes = frozenset(c for a in found for c in a.code.split("+")) - {UNKNOWN}
         sectors = {a.sector for a in found}

@@ -29,17 +29,25 @@ class _Linker:
         self.made: dict[int, ActorMention] = {}
 
     def run(self) -> list[ActorMention]:
-        """All links, those of first persons and what is theirs last: their speaker may stand behind."""
+        """All links, those of pronouns in quotations and what is theirs last: the speaker may stand behind."""
         later: list[Token] = []
         for token in self.parsed.doc:
-            spoken = token.lower_ in pronouns.FIRST or any(c.lower_ in pronouns.FIRST for c in token.children)
-            if spoken and token.pos_ in ("PRON", "NOUN", "PROPN"):
+            if self.is_spoken(token):
                 later.append(token)
             else:
                 self.take(token)
         for token in later:
             self.take(token)
         return [self.made[i] for i in sorted(self.made)]
+
+    def is_spoken(self, token: Token) -> bool:
+        """Whether a pronoun, or a noun with one, stands in a quotation, whose speaker tells what it is."""
+        if token.pos_ not in ("PRON", "NOUN", "PROPN") or token.i in self.taken:
+            return False
+        if token.lower_ in pronouns.FIRST or any(c.lower_ in pronouns.FIRST for c in token.children):
+            return True
+        quoted = self.parsed.quote_at(token.idx) is not None
+        return quoted and (token.pos_ == "PRON" or any(c.pos_ == "PRON" and c.dep_ == "poss" for c in token.children))
 
     def take(self, token: Token) -> None:
         """Take up a token: a name, a pronoun or a noun."""

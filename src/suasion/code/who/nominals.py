@@ -25,6 +25,10 @@ _SHIFTING: Final = frozenset(
     "other another former outgoing incoming next new same regional local provincial different second first last rival "
     "smaller larger bigger younger older".split()
 )
+# Offices that bodies and provinces have too.
+_OF_OTHERS: Final = frozenset(
+    {"commissioner", "governor", "mayor", "secretary", "mission", "agency", "department", "house"}
+)
 _PLACED: Final = frozenset({"in", "at"})
 
 
@@ -43,7 +47,8 @@ class Describer:
     def __init__(self, discourse: Discourse) -> None:
         self.d = discourse
         self.rules: tuple[Callable[[Token], Link | None], ...] = (
-            self.latter, self.pair, self.relation, self.owned, self.role, self.body, self.state, self.group, self.bare,
+            self.latter, self.together, self.pair, self.relation, self.owned, self.role, self.body, self.state,
+            self.group, self.bare,
         )  # fmt: skip
 
     def resolve(self, token: Token) -> Link | None:
@@ -148,15 +153,15 @@ class Describer:
         def side(actor: Mention) -> bool:
             return is_side(actor) and actor.sector != "IGO" and actor.code not in acting
 
+        known = {a.code: a for m in self.d.named.values() for a in m.actors if side(a)}
+        chosen = self.d.foremost(count, acting)
+        if chosen and all(c in known for c in chosen):
+            return Link(tuple(known[c] for c in chosen), f"the {count} that the text is about")
         for seen in self.d.windows(token, side):
             if len(seen) == count:
                 return Link(tuple(seen.values()), f"the {count} last spoken of")
             if len(seen) > count:
                 break
-        known = {a.code: a for m in self.d.named.values() for a in m.actors if side(a)}
-        chosen = self.d.foremost(count, acting)
-        if chosen and all(c in known for c in chosen):
-            return Link(tuple(known[c] for c in chosen), f"the {count} that the text is about")
         return None
 
     def relation(self, token: Token) -> Link | None:
@@ -205,7 +210,9 @@ class Describer:
             beside = descriptions.neighbours(code, towards, self.d.states - codes, self.d.year)
             return self.one(set(beside), f"{towards or 'beside'} of {code}" if towards else f"beside {code}")
         other = self.d.other(token, codes)
-        return ((other,), f"the other than {owner[0].text}") if other is not None else ((), "")
+        if other is None or rule == "ally" or self.d.foremost(1, codes) != (other.code,):
+            return (), ""
+        return (other,), f"the other than {owner[0].text}"
 
     def one(self, codes: set[str | None] | set[str], why: str) -> tuple[tuple[Mention, ...], str]:
         """The only code of a set."""
@@ -243,14 +250,15 @@ class Describer:
         role = tables.roles().get(token.lower_) or tables.roles().get(self.key(token))
         return (role[0] if role[0] not in ("", "None") else None, role[1]) if role is not None else None
 
+    def together(self, token: Token) -> Link | None:
+        """ "The West African bloc", "the UN's refugee agency": named by the words together."""
+        whole = descriptions.body_named(self.d.doc[token.left_edge.i : token.i + 1].text, self.d.year)
+        return Link((_body(whole),), f"{self.key(token)}: with the words before it") if whole is not None else None
+
     def body(self, token: Token) -> Link | None:
         """ "The bloc", "the West African bloc", "the alliance", "the Commission"."""
         key = self.key(token)
         modifiers = [c.lower_ for c in self.beside(token)]
-        start = min([token.i, *(c.left_edge.i for c in self.beside(token))])
-        whole = descriptions.body_named(self.d.doc[start : token.i + 1].text, self.d.year) if start < token.i else None
-        if whole is not None:
-            return Link((_body(whole),), f"{key}: with {' '.join(modifiers)}")
         if not self.definite(token):
             return None
         if not modifiers and token.text[:1].isupper():
@@ -325,14 +333,14 @@ class Describer:
         same = self.same_noun(token)
         if same:
             return Link(same, f"{token.lower_}: as before")
-        if role[1] not in _BARE:
-            return None
         few = next((f for k in self.titles(token) if (f := descriptions.fits("office", k, self.d.year))), ())
         if few:
             named = [c for c in few if c in self.d.states or c == self.d.here] or list(few)
             return (
                 Link((_stripped(_state(named[0]), sector),), f"{token.lower_}: only there") if len(named) == 1 else None
             )
+        if role[1] not in _BARE or token.tag_ == "NNS" or self.key(token) in _OF_OTHERS:
+            return None
         return self.focus(token, token.lower_, sector)
 
     def titles(self, token: Token) -> list[str]:
@@ -355,12 +363,8 @@ class Describer:
         return next(iter(found.values())) if len(found) == 1 else ()
 
     def focus(self, token: Token, word: str, sector: str | None) -> Link | None:
-        """The state that the sentence is about: its governing subject's, else the only one of the last sentences."""
+        """The state that is spoken of: the only one of the last sentences."""
         sector = sector or "GOV"
-        for subject in subjects_above(token):
-            states = [a for a in self.d.actors_at(subject) if is_state(a.code)]
-            if len(states) == 1:
-                return Link((_stripped(states[0], sector),), f"{word}: of the subject, {states[0].text}")
         for seen in self.d.windows(token, lambda a: is_state(a.code)):
             if seen:
                 if len(seen) > 1:

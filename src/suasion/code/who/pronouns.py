@@ -66,21 +66,23 @@ def search(
         if phrase is not None and fits(phrase) and not _says(subject, outside):
             return phrase, "the clause's subject"
     own = {a.i for a in token.ancestors} | _co_arguments(token)
-    for back in range(REACH + 1):
+    for back in range((1 if token.lower_ in PLURAL else REACH) + 1):
         found = [p for p in discourse.before(token, back) if fits(p) and p.head not in own]
-        if not found:
-            continue
-        subjects = [p for p in found if p.subject]
-        if back:
-            main = [p for p in subjects if _is_main(discourse, p)] or subjects
-            if main:
-                return main[0], "the last sentence's subject"
-        elif subjects:
-            return subjects[-1], "the subject before"
-        if len({p.codes for p in found}) == 1:
-            return found[-1], "the only one before"
-        return None
+        if found:
+            return _chosen(discourse, token, found, back)
     return _ahead(discourse, token, fits)
+
+
+def _chosen(discourse: Discourse, token: Token, found: list[Phrase], back: int) -> tuple[Phrase, str] | None:
+    """Of one sentence's phrases: the only one; else its subject, for a pronoun that is one itself."""
+    if len({p.codes for p in found}) == 1:
+        return found[-1], "the only one before"
+    subjects = [p for p in found if p.subject]
+    if not back:
+        return (subjects[-1], "the subject before") if subjects else None
+    main = [p for p in subjects if _is_main(discourse, p)] or subjects
+    leads = token.dep_ in SUBJECTS or token.lower_ in POSSESSIVE
+    return (main[0], "the last sentence's subject") if main and leads and token.lower_ not in PLURAL else None
 
 
 def _ahead(discourse: Discourse, token: Token, fits: Callable[[Phrase], bool]) -> tuple[Phrase, str] | None:
@@ -111,6 +113,12 @@ def _co_arguments(token: Token) -> set[int]:
     return {c.i for c in verb.children if c.dep_ in (*SUBJECTS, "dobj", "dative")} if verb is not None else set()
 
 
+def _said_by(discourse: Discourse, region: QuoteRegion | None) -> frozenset[str]:
+    """The speaker's codes: in a quotation they are "we", not "they"."""
+    spoken = speaker(discourse, region) if region is not None else None
+    return spoken.codes if spoken is not None else frozenset()
+
+
 def personal(discourse: Discourse, token: Token) -> tuple[Phrase, Link] | None:
     """He, she: one person of that gender."""
     gender = PERSONAL[token.lower_]
@@ -124,15 +132,24 @@ def neuter(discourse: Discourse, token: Token) -> tuple[Phrase, Link] | None:
     if token.lower_ == "it" and _empty(token):
         return None
     region = discourse.parsed.quote_at(token.idx)
-    found = search(discourse, token, lambda p: not p.person and not p.plural, region)
+    said = _said_by(discourse, region)
+    found = search(discourse, token, lambda p: not p.person and not p.plural and not p.codes & said, region)
     return _linked(found, token, found[0].actors if found else ())
 
 
 def plural(discourse: Discourse, token: Token) -> tuple[Phrase, Link] | None:
     """They: several, or a body of many."""
     region = discourse.parsed.quote_at(token.idx)
-    found = search(discourse, token, lambda p: p.plural or len(discourse.joined(p)) > 1, region)
-    found = found or search(discourse, token, lambda p: p.group, region)
+    said = _said_by(discourse, region)
+    found = search(
+        discourse, token, lambda p: (p.plural or len(discourse.joined(p)) > 1) and not p.codes & said, region
+    )
+    found = found or search(
+        discourse,
+        token,
+        lambda p: p.group and p.sentence == discourse.sentence_of[token.i] and not p.codes & said,
+        region,
+    )
     return _linked(found, token, discourse.joined(found[0]) if found else ())
 
 
