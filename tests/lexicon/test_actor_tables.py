@@ -16,14 +16,14 @@ def test_persons_by_hand_are_whole() -> None:
         assert start is not None, where
         assert end is None or start <= end, where
         assert day_of(row["checked"], True, ("people.csv", number)), where
-        assert all(holders(fold(s)) for s in row["surnames"].split("|")), where
+        assert all(holders(fold(s), None) for s in row["surnames"].split("|")), where
 
 
 def test_built_office_holders_can_be_read() -> None:
     surnames = list(_built())
     assert surnames == sorted(surnames)
     for surname in surnames:
-        assert all(h.code and h.sector in SECTORS and h.name for h in holders(surname)), surname
+        assert all(h.code and h.sector in SECTORS and h.name for h in holders(surname, None)), surname
 
 
 def test_names_have_codes_unless_they_are_nobody() -> None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from suasion.code.who import corefer
 from suasion.code.who.mention import ActorMention, Actors, Kind
-from suasion.code.who.names import Known, resolve_name
+from suasion.code.who.names import Found, Known, resolve_name
 from suasion.code.who.persons import Called, resolve_person
 from suasion.config import settings
 from suasion.lexicon import actors as tables
 from suasion.lexicon.actors import descriptions, holders, native
-from suasion.types import Mention
+from suasion.types import UNKNOWN, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +29,8 @@ _PARTICLES: Final = frozenset("al el bin ibn ben de del der den di da dos du la 
 _LONGEST_RUN: Final = 5
 # The shortest name that a headline in capitals may hold; below it are acronyms.
 _SPELT_OUT: Final = 5
+# How the reason of a state's name begins.
+_OWNERS: Final = ("state ", "adjective ", "people ", "capital ")
 # Names read in capitals as in small letters.
 _IN_CAPITALS: Final = frozenset({"state", "capital", "adjective", "people", "org"})
 
@@ -47,6 +49,8 @@ class _Finder:
         self.doc: Doc = parsed.doc
         self.words = [t.text for t in parsed.doc]
         self.day = parsed.document.date
+        self.own = settings().actors
+        self.table = tables.names()
         self.known = Known()
         self.mentions: list[ActorMention] = []
         self.taken: set[int] = set()
@@ -90,33 +94,33 @@ class _Finder:
 
     def names(self) -> None:
         """Names of the tables, the longest at each place, and persons by surname."""
-        own = settings().actors
-        names, people = tables.first_words(own), holders.first_words(own)
+        names, people = tables.first_words(self.own), holders.first_words(self.own)
         i = 0
         while i < len(self.words):
             word = self.words[i]
             length = 0
             if word[:1].isalnum():
-                length = self._name_at(i, names) or self._person_at(i, people)
+                length = self._person_at(i, people, 2) or self._name_at(i, names) or self._person_at(i, people)
             i += length or 1
 
     def _forms(self, i: int, length: int) -> tuple[str, ...]:
-        """How a name of the tables may stand here: as it is, without the apostrophe of a plural."""
+        """How a name of the tables may stand here: as it is, without a plural's apostrophe, as a sentence begins."""
         if length == 1:
             plain = self.words[i].rstrip("'’")
             return (self.words[i], plain) if plain and plain != self.words[i] else (self.words[i],)
-        return (self.doc[i : i + length].text,)
+        text = self.doc[i : i + length].text
+        return (text, f"the{text[3:]}") if text.startswith("The ") else (text,)
 
     def _name_at(self, i: int, first_words: dict[str, int]) -> int:
-        table = tables.names()
         word = self.words[i]
-        most = max(first_words.get(word, 0), first_words.get(word.rstrip("'’"), 0), self._joined(i, first_words))
+        start = "the" if word == "The" else word.rstrip("'’")
+        most = max(first_words.get(word, 0), first_words.get(start, 0), self._joined(i, first_words))
         for length in range(min(most, len(self.words) - i), 0, -1):
             for text in self._forms(i, length):
-                if text in table:
-                    return self._named(i, length, text, table[text])
+                if text in self.table:
+                    return self._named(i, length, text, self.table[text])
         if len(word) >= _SPELT_OUT and word.isupper():
-            return self._in_capitals(i, first_words, table)
+            return self._in_capitals(i)
         return self._in_other_script(i) if not word.isascii() else 0
 
     def _joined(self, i: int, first_words: dict[str, int]) -> int:
@@ -128,13 +132,13 @@ class _Finder:
                 return end - i + 1 + 2 * (first_words[text] - 1)
         return 0
 
-    def _in_capitals(self, i: int, first_words: dict[str, int], table: dict[str, tuple[tables.Entry, ...]]) -> int:
+    def _in_capitals(self, i: int) -> int:
         """A name in a headline's capitals."""
         for length in range(min(3, len(self.words) - i), 0, -1):
             text = self.doc[i : i + length].text
             plain = text.title()
-            if text.isupper() and plain in table and table[plain][0].kind in _IN_CAPITALS:
-                return self._named(i, length, plain, table[plain])
+            if text.isupper() and plain in self.table and self.table[plain][0].kind in _IN_CAPITALS:
+                return self._named(i, length, plain, self.table[plain])
         return 0
 
     def _in_other_script(self, i: int) -> int:
@@ -155,17 +159,34 @@ class _Finder:
             return length if entries[0].kind == "none" else 0
         if entries[0].kind in ("state", "adjective", "people", "capital") and self.doc[i].sent.start in self.sport:
             return length
+        if entries[0].kind in ("agency", "force"):
+            found = self._of_owner(i, found)
         self.add(i, i + length, self.doc[i : i + length].root.i, (found,), _kind(entries[0]))
         return length
 
-    def _person_at(self, i: int, first_words: dict[str, int]) -> int:
+    def _of_owner(self, i: int, found: Found) -> Found:
+        """A body that several states have ("Chile's Defense Department") is that of the state just before it."""
+        last = self.mentions[-1] if self.mentions else None
+        at = i - 1 if i and self.words[i - 1] in ("'s", "’s", "'", "’") else i
+        if (
+            last is None
+            or last.end_token != at
+            or len(last.actors) != 1
+            or not last.actors[0].reason.startswith(_OWNERS)
+        ):
+            return found
+        return last.actors[0].code, found[1], found[2], f"{found[3]} of {last.actors[0].text}"
+
+    def _person_at(self, i: int, first_words: dict[str, int], least: int = 1) -> int:
         first = holders.fold(self.words[i])
+        if least > 1 and first not in first_words:
+            return 0
         if not first[:1].isupper() and first not in first_words:
             return 0
         most = max(first_words.get(first, 1), self._run(i))
-        for length in range(min(most, len(self.words) - i), 0, -1):
+        for length in range(min(most, len(self.words) - i), least - 1, -1):
             surname = self.doc[i : i + length].text if length > 1 else self.words[i].rstrip("'’")
-            if holders.holders(holders.fold(surname)) or (length == 1 and self.known.person(surname)):
+            if holders.holders(holders.fold(surname), self.own) or (length == 1 and self.known.person(surname)):
                 done = self._person(i, i + length, surname)
                 if done:
                     return done
@@ -193,7 +214,7 @@ class _Finder:
         if surname in self.known.strangers and not given:
             return 0
         others = given or self._given(end, right)
-        found = resolve_person(Called(surname, others, bool(right and not given), titled, state), self.day)
+        found = resolve_person(Called(surname, others, bool(right and not given), titled, state), self.day, self.own)
         if found is None:
             if given and token.ent_type_ == "PERSON":
                 self.known.strangers.add(surname)
@@ -252,21 +273,29 @@ class _Finder:
         table = tables.roles()
         by_head = {m.head: m for m in self.mentions}
         for token in self.doc:
-            if token.pos_ not in ("NOUN", "PROPN") or token.i in self.taken:
+            loose = by_head.get(token.i)
+            unknown = loose is not None and loose.kind == "collective" and loose.actors[0].code == UNKNOWN
+            if token.pos_ not in ("NOUN", "PROPN") or (token.i in self.taken and not unknown):
                 continue
-            role = table.get(token.lower_) or table.get(token.lemma_.lower())
+            role = self._role_at(token, table)
             if role is None:
                 continue
             countries = self._countries_of(token, by_head)
             if not countries or self._described(token, by_head):
                 continue
             name = self._apposed_name(token)
-            sector = self._sector(token, role[0] or None)
+            sectors = [self._sector(token, role[0] or None, body) for _, body, _ in countries]
             start = min([token.i, *(c.i for c in token.children if c.dep_ in ("compound", "amod", "poss", "det"))])
-            found = tuple((code, sector, name, f"{token.lower_}: {why}") for code, why in countries)
+            found = tuple(
+                (code, sector, name, f"{token.lower_}: {why}")
+                for (code, _, why), sector in zip(countries, sectors, strict=True)
+            )
+            if loose is not None:
+                self.mentions.remove(loose)
             self.add(start, token.i + 1, token.i, found, "role")
+            by_head[token.i] = self.mentions[-1]
             if name and len(countries) == 1:
-                self.known.introduced(name, countries[0][0], sector)
+                self.known.introduced(name, countries[0][0], sectors[0])
 
     def _described(self, token: Token, by_head: dict[int, ActorMention]) -> bool:
         """Whether coreference tells more: "the UN's refugee agency", "its embassy in Quito", "the envoy to Kyiv"."""
@@ -279,15 +308,28 @@ class _Finder:
         sent = bool(descriptions.fits("sent", token.lemma_.lower(), year))
         return sent and not any(p.i in by_head for c in beside for p in (c, *c.children, *c.conjuncts))
 
-    def _sector(self, token: Token, sector: str | None) -> str | None:
-        """The sector of a role, turned by "former", "opposition", "rebel" and the like beside it."""
+    def _role_at(self, token: Token, table: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
+        """The role that ends at a token, the longest first ("central bank" before "bank")."""
+        ends = tables.role_ends()
+        last, lemma = token.lower_, token.lemma_.lower()
+        for length in range(min(max(ends.get(last, 0), ends.get(lemma, 0)), token.i + 1), 0, -1):
+            before = self.doc[token.i + 1 - length : token.i].text_with_ws.lower() if length > 1 else ""
+            found = table.get(before + last) or table.get(before + lemma)
+            if found is not None:
+                return found
+        return None
+
+    def _sector(self, token: Token, sector: str | None, body: str | None) -> str | None:
+        """The sector of a role, turned by "former", "opposition", "rebel" and the like beside it, and by its body."""
         turns = tables.turns()
         beside = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
         if sector == "GOV" and beside & (turns["past"] | turns["future"]):
             return "CVL"
         if beside & turns["rebel"]:
             return "REB"
-        return "OPP" if beside & turns["opposition"] else sector
+        if beside & turns["opposition"]:
+            return "OPP"
+        return body if sector == "GOV" and body not in (None, "GOV") else sector
 
     def _is_patron(self, mention: ActorMention) -> bool:
         """Whether a state only backs or made what follows ("US-backed rebels")."""
@@ -298,23 +340,25 @@ class _Finder:
             and self.words[after + 1].lower() in tables.turns()["backed"]
         )
 
-    def _countries_of(self, token: Token, by_head: dict[int, ActorMention]) -> list[tuple[str, str]]:
-        """The countries of a role: those beside it, joined ones too, else that of its "of"-phrase."""
-        found: dict[str, str] = {}
+    def _countries_of(self, token: Token, by_head: dict[int, ActorMention]) -> list[tuple[str, str | None, str]]:
+        """The countries of a role with their sector: those beside it, joined too, else that of its "of"-phrase."""
+        found: dict[str, tuple[str, str | None, str]] = {}
         for child in token.children:
             if child.dep_ in ("poss", "compound", "amod", "nmod"):
                 for part in (child, *(c for c in child.children if c.dep_ != "det"), *child.conjuncts):
                     mention = by_head.get(part.i)
                     if mention and mention.actors and not self._is_patron(mention):
-                        found.setdefault(mention.actors[0].code, f"beside {mention.actors[0].text}")
+                        actor = mention.actors[0]
+                        found.setdefault(actor.code, (actor.code, actor.sector, f"beside {actor.text}"))
         if found:
-            return list(found.items())
+            return list(found.values())
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "to"):
                 for noun in child.children:
                     mention = by_head.get(noun.i)
                     if mention and mention.actors:
-                        return [(mention.actors[0].code, f"{child.lower_} {mention.actors[0].text}")]
+                        actor = mention.actors[0]
+                        return [(actor.code, actor.sector, f"{child.lower_} {actor.text}")]
         return []
 
     def _apposed_name(self, token: Token) -> str | None:

@@ -17,7 +17,7 @@ Found = tuple[str, str | None, str | None, str]
 """Code, sector, canonical name, reason."""
 
 # States whose persons' names have the surname first.
-_SURNAME_FIRST: Final = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "JPN"})
+SURNAME_FIRST: Final = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "JPN", "KHM", "HUN"})
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Known:
     def introduced(self, name: str, code: str, sector: str | None) -> None:
         """Remember a person by what a text calls them later, the surname."""
         words = name.split()
-        calls = {words[-1], words[0]} if code in _SURNAME_FIRST else {words[-1]}
+        calls = {words[-1], words[0]} if code in SURNAME_FIRST else {words[-1]}
         for surname in calls:
             if len(surname) > 1 and surname[:1].isupper():
                 self.persons.setdefault(surname, (code, sector, name))
@@ -59,7 +59,8 @@ def resolve_name(
         late = f", which {'ended' if best.end and day and best.end < day else 'was not yet'}"
     if best.kind == "none" or (text == "US" and start and doc[start].pos_ == "PRON"):
         return None
-    if text.lower() in tables.turns()["namesake"] and _is_person(doc, start, end):
+    borne = best.kind in ("capital", "place") and " " not in text
+    if (borne or text.lower() in tables.turns()["namesake"]) and _is_person(doc, start, end):
         return None
     for other in tables.homonyms().get(text, ()):
         words = words_of(doc)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from suasion.code.who.names import Found
+from suasion.code.who.names import SURNAME_FIRST, Found
 from suasion.lexicon.actors import turns
 from suasion.lexicon.actors.holders import Holder, fold, holders
 
@@ -56,19 +57,21 @@ def _is_given(word: str, holder: Holder) -> bool:
     return len(bones) >= 3 and any(_bones(w) == bones for w in holder.words)
 
 
-def matching(called: Called) -> tuple[list[Holder], bool]:
+def matching(called: Called, own: Path | None) -> tuple[list[Holder], bool]:
     """Everyone called so, and whether names beside the surname bear it out."""
-    entries = holders(fold(called.surname))
+    entries = holders(fold(called.surname), own)
     if called.others:
         words = called.others
+        if called.after:
+            entries = tuple(e for e in entries if e.by_hand or e.code in SURNAME_FIRST)
         named = [e for e in entries if (all if called.after else any)(_is_given(w, e) for w in words)]
         return [e for e in named if called.after or _is_given(words[0], e) or len(words) > 2], bool(named)
     return list(entries), False
 
 
-def resolve_person(called: Called, day: dt.date | None) -> Found | None:
-    """Whom a name stands for on the day; a former office-holder is no government."""
-    entries, full = matching(called)
+def resolve_person(called: Called, day: dt.date | None, own: Path | None) -> Found | None:
+    """Whom a name stands for on the day; a former office-holder is no government. `own`: a user's own actors."""
+    entries, full = matching(called, own)
     if called.state is not None:
         entries = [e for e in entries if e.code == called.state] or entries
     full = full or " " in called.surname
@@ -78,7 +81,16 @@ def resolve_person(called: Called, day: dt.date | None) -> Found | None:
     now = [e for e, s in standing if s == "holds" or (s == "last known" and not _left(e, entries, day))]
     if now:
         return _in_office(now, full, called.titled, day)
-    return _out_of_office(entries, full, day) if full or called.titled else None
+    if full or called.titled:
+        return _out_of_office(entries, full, day)
+    # A head of state or government is still meant by the bare surname where nobody else of note ever bore it.
+    heads = [e for e in entries if _rank(e) <= 1 and e.end is not None]
+    alone = heads and all(e.code == heads[0].code for e in entries if _rank(e) < _LEAST)
+    return _out_of_office([e for e in heads if _recent(e, day)], False, day) if alone else None
+
+
+def _recent(head: Holder, day: dt.date | None) -> bool:
+    return day is not None and head.end is not None and 0 < (day - head.end).days <= _AHEAD
 
 
 def _left(last_known: Holder, entries: Sequence[Holder], day: dt.date | None) -> bool:

@@ -131,3 +131,13 @@ def roles() -> dict[str, tuple[str, str]]:
                 made.setdefault(word.lower(), (row["sector"], row["class"]))
                 made.setdefault(f"{word.lower()}s", (row["sector"], row["class"]))
     return made
+
+
+@functools.lru_cache(maxsize=1)
+def role_ends() -> dict[str, int]:
+    """The last word of each role with the most words that a role ending so has."""
+    made: dict[str, int] = {}
+    for role in roles():
+        last = role.rpartition(" ")[2]
+        made[last] = max(made.get(last, 0), role.count(" ") + 1)
+    return made

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from suasion.config import settings
 from suasion.lexicon.actors.tables import day_of, own_people, read_table, text_of
 
 Standing = Literal["holds", "last known", "past", "ahead"]
@@ -136,13 +135,9 @@ def first_words(own: Path | None) -> dict[str, int]:
     return made
 
 
-def holders(surname: str) -> tuple[Holder, ...]:
-    """Everyone called by a surname, folded; rows by hand first, and no built row for a spell that they tell of."""
-    return _holders(surname, settings().actors)
-
-
 @functools.lru_cache(maxsize=4096)
-def _holders(surname: str, own: Path | None) -> tuple[Holder, ...]:
+def holders(surname: str, own: Path | None) -> tuple[Holder, ...]:
+    """Everyone called by a surname, folded: a user's own, then by hand, then built rows of spells not told of yet."""
     hand = [_holder(*row) for row in _by_hand(own).get(surname, ())]
     return (*hand, *(b for b in _built_rows(surname) if not _told(b, hand)))
 
