@@ -28,7 +28,8 @@ _TIE: Final = {kind: tie for tie, kinds in TIES.items() for kind in kinds}
 NEUTRAL: Final = 0.5
 
 
-def _networkx() -> Any:
+def networkx_module() -> Any:
+    """networkx, imported now. Raises StoreError when it is not installed."""
     try:
         import networkx
     except ImportError:
@@ -42,7 +43,7 @@ def graph_of(dossier: Dossier, chosen: Filter | None = None) -> nx.MultiDiGraph:
     Nodes have `name`; edges, keyed by tie, have `tie`, `acts`, `reports`, `sources`, `score_sum`,
     `score_mean`, `first` and `last` (ISO days, "" when not known). Raises StoreError.
     """
-    graph = _networkx().MultiDiGraph()
+    graph = networkx_module().MultiDiGraph()
     values = (chosen or Filter()).values
     values["statuses"] = values["statuses"] or list(REAL)
     ties = " ".join(f"WHEN '{kind}' THEN '{tie}'" for kind, tie in sorted(_TIE.items()))
@@ -100,7 +101,7 @@ def signed(graph: nx.MultiDiGraph) -> nx.Graph:
 
     The sign is that of the mean score of all acts between the two; `weight` is that mean, `acts` their number.
     """
-    ties = _networkx().Graph()
+    ties = networkx_module().Graph()
     sums: dict[tuple[str, str], tuple[float, int]] = {}
     for u, v, data in graph.edges(data=True):
         key = (min(u, v), max(u, v))

@@ -55,6 +55,79 @@ class Dossier:
         chosen = chosen or Filter()
         return self.query(f"WITH {ACTS} SELECT * FROM chosen ORDER BY day NULLS LAST, act", chosen.values)
 
+    def reports(self, chosen: Filter | None = None) -> Rows:
+        """Every document's report of the acts that a filter lets through, in order of adding; `act` joins them."""
+        return self.query(
+            f"""WITH {ACTS}
+            SELECT t.act, d.id AS document, e.id AS event, e.* EXCLUDE (doc, n, id, faint), t.rank = 1 AS leads
+            FROM told t SEMI JOIN chosen c USING (act) JOIN events e USING (doc, n)
+                 JOIN (SELECT doc, id FROM documents) d USING (doc)
+            ORDER BY e.doc, e.n""",
+            (chosen or Filter()).values,
+        )
+
+    def actors(self, chosen: Filter | None = None) -> Rows:
+        """The words for the actors of those reports, by role (source, target), with codes, names and offsets."""
+        return self._beside_reports("mentions", "role, k", chosen)
+
+    def attributions(self, chosen: Filter | None = None) -> Rows:
+        """Who takes which stand on those reports: source, FactBank value, cue."""
+        return self._beside_reports("attributions", "k", chosen)
+
+    def _beside_reports(self, table: str, order: str, chosen: Filter | None) -> Rows:
+        return self.query(
+            f"""WITH {ACTS}
+            SELECT t.act, d.id AS document, e.id AS event, m.* EXCLUDE (doc, n, k)
+            FROM told t SEMI JOIN chosen c USING (act) JOIN {table} m USING (doc, n)
+                 JOIN (SELECT doc, n, id FROM events) e USING (doc, n)
+                 JOIN (SELECT doc, id FROM documents) d USING (doc)
+            ORDER BY m.doc, m.n, {order}""",
+            (chosen or Filter()).values,
+        )
+
+    def assessments(self, as_of: dt.date | None = None) -> Rows:
+        """What actors are judged to want, mean or have reached, in the documents seen by a day."""
+        return self._beside_documents("assessments", as_of)
+
+    def quotations(self, as_of: dt.date | None = None) -> Rows:
+        """Who said what in the documents seen by a day."""
+        return self._beside_documents("quotations", as_of)
+
+    def _beside_documents(self, table: str, as_of: dt.date | None) -> Rows:
+        return self.query(
+            f"""WITH {SEEN} SELECT d.id AS document, x.* EXCLUDE (doc, k)
+            FROM {table} x JOIN (SELECT doc, id FROM seen) d USING (doc) ORDER BY x.doc, x.k""",
+            {"as_of": as_of},
+        )
+
+    def verdicts(self, as_of: dt.date | None = None) -> Rows:
+        """The verdicts given, in the order in which they were; with a day, those as of that day or an earlier one."""
+        return self.query(
+            """SELECT * EXCLUDE (maker, given_at) FROM verdicts
+               WHERE $as_of::DATE IS NULL OR as_of <= $as_of::DATE ORDER BY number""",
+            {"as_of": as_of},
+        )
+
+    def episodes(self, as_of: dt.date | None = None) -> Rows:
+        """The episodes that those verdicts judge, by the verdict's number."""
+        return self.query(
+            """SELECT e.* FROM episodes e JOIN verdicts v ON v.number = e.verdict
+               WHERE $as_of::DATE IS NULL OR v.as_of <= $as_of::DATE ORDER BY v.number""",
+            {"as_of": as_of},
+        )
+
+    def imported(self, as_of: dt.date | None = None) -> Rows:
+        """The events that others published by a day, each with its provider and the number it has there."""
+        return self.query(
+            """SELECT * FROM foreign_events WHERE $as_of::DATE IS NULL OR published <= $as_of::DATE
+               ORDER BY provider, date, id""",
+            {"as_of": as_of},
+        )
+
+    def imports(self) -> Rows:
+        """The files that were imported: provider, name, SHA-256, and what became of their rows."""
+        return self.query("SELECT * EXCLUDE (imported_at) FROM imports ORDER BY import")
+
     def codings(self, as_of: dt.date | None = None, naming: Iterable[str] = ()) -> Iterator[Coding]:
         """The codings of the documents seen by a day, whole, in order of adding.
 

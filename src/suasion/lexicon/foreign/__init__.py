@@ -78,6 +78,11 @@ def actor_of(foreign: str) -> str | None:
     return name if name in states else None
 
 
+def is_state(code: str) -> bool:
+    """Whether one of our codes is a state's."""
+    return code in _actors()[1]
+
+
 @functools.lru_cache(maxsize=1)
 def _sectors() -> dict[str, str]:
     return {row["foreign"].lower(): row["sector"] for _, row in _rows("sectors.csv")}
@@ -90,3 +95,17 @@ def sector_of(foreign: str) -> str | None:
         if found:
             return found
     return None
+
+
+@functools.lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    made: dict[str, str] = {}
+    for _, row in _rows("sectors.csv"):
+        if not row["foreign"].isupper():
+            made.setdefault(row["sector"], row["foreign"])
+    return made
+
+
+def sector_words(sector: str) -> str:
+    """ICEWS's words for a PLOVER sector, those that stand first in the table; "" where it has none."""
+    return _words().get(sector, "")
