@@ -48,7 +48,7 @@ def command(dossier: Path | None, host: str, port: int, allow: tuple[str, ...], 
         click.echo("suasion: others can reach this, and there is no log-in", err=True)
     app = make_app(dossier, names)
     if browser:
-        webbrowser.open(address)
+        webbrowser.open(f"{address}dossier" if dossier else address)
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=5, limit_concurrency=64)
     uvicorn.Server(config).run(sockets=[listening])
     return 0

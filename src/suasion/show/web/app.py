@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from suasion.errors import SuasionError, UsageError
 from suasion.show.report.html import static
-from suasion.show.web import sheets
+from suasion.show.web import coded, sheets
+from suasion.show.web import dossier as lists
 from suasion.show.web.guard import LOCAL, Guard
 from suasion.show.web.parts import State, page
 
@@ -51,7 +52,13 @@ def make_app(dossier: Path | None = None, hosts: tuple[str, ...] = LOCAL, warm: 
     `hosts` are the names that it answers to. With `warm`, what the first answer needs is loaded meanwhile.
     """
     state = State(dossier=dossier)
-    routes = [*sheets.ROUTES, Route("/static/{name}", static_file), Route("/favicon.ico", no_icon)]
+    routes = [
+        *sheets.ROUTES,
+        *lists.ROUTES,
+        *coded.ROUTES,
+        Route("/static/{name}", static_file),
+        Route("/favicon.ico", no_icon),
+    ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _failed, SuasionError: _failed})
     app.state.suasion = state
     if warm:

@@ -8,7 +8,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from suasion.errors import ReadError, UsageError
 from suasion.store.corrections import Correction, applied
@@ -23,6 +23,8 @@ MOST_CHARACTERS: Final = 150_000
 # Texts and answers kept in memory; the oldest go first.
 _SHEETS: Final = 40
 _ANSWERS: Final = 60
+# Things made of a whole dossier.
+_MADE: Final = 6
 _KINDS: Final = frozenset({"text", "html", "pdf", "docx"})
 _ENDINGS: Final = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 # A sentence that makes the model and the tables load.
@@ -78,6 +80,7 @@ class Desk:
         self.lock = threading.RLock()
         self.sheets: Kept[str, Sheet] = Kept(_SHEETS)
         self.answers: Kept[tuple[object, ...], Answer] = Kept(_ANSWERS)
+        self.made: Kept[tuple[object, ...], Any] = Kept(_MADE)
 
     def code(self, documents: Iterable[Document]) -> list[Coding]:
         """Code documents. Raises SuasionError."""
@@ -105,6 +108,12 @@ class Desk:
         whole = (*key, question, as_of)
         with self.lock:
             return self.answers.get(whole) or self.answers.put(whole, ask(question, codings(), as_of))
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """What was made under a key, made now when it is not there."""
+        with self.lock:
+            found = self.made.get(key)
+            return self.made.put(key, make()) if found is None else found
 
     def warm(self) -> None:
         """Load what the first answer would have to wait for."""
