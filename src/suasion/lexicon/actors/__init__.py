@@ -129,8 +129,14 @@ def roles() -> dict[str, tuple[str, str]]:
         for word in row["words"].split("|"):
             if word:
                 made.setdefault(word.lower(), (row["sector"], row["class"]))
-                made.setdefault(f"{word.lower()}s", (row["sector"], row["class"]))
+                made.setdefault(_plural(word.lower()), (row["sector"], row["class"]))
     return made
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "ch", "sh", "x")) else f"{word}s"
 
 
 @functools.lru_cache(maxsize=1)
