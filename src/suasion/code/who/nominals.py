@@ -90,8 +90,9 @@ class Describer:
                     return self.d.actors_at(clause.head) if clause is not None else ()
                 phrase = self.d.at(child.i)
                 return self.d.joined(phrase) if phrase is not None else self.d.actors_at(child)
+        abroad = descriptions.fits("sent", self.key(token), self.d.year)
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "to", "in", "from"):
+            if child.dep_ == "prep" and child.lower_ in (("of", "from") if abroad else ("of", "to", "in", "from")):
                 for noun in child.children:
                     if noun.dep_ == "pobj":
                         actors = self.d.actors_at(noun)
