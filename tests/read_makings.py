@@ -91,25 +91,29 @@ def archive(*pages: tuple[str, str, bytes, str], packed: bool = True) -> bytes:
     return whole
 
 
-def pdf(words: str) -> bytes:
-    """The least PDF that shows some words on one page."""
-    stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode()
-    return b"\n".join(
-        [
-            b"%PDF-1.4",
-            b"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj",
-            b"2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj",
-            b"3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-            b" /Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj",
-            b"4 0 obj <</Length %d>> stream" % len(stream),
+def pdf(words: str, repeats: int = 1, forms: int = 0) -> bytes:
+    """A PDF that shows some words on one page; with `forms`, in ten forms of ten forms, so many deep."""
+    show = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET ".encode() * repeats
+    draw = b"/X Do " * 10
+    font = b"/Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>"
+    parts = [
+        b"%PDF-1.4",
+        b"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj",
+        b"2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj",
+        b"3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources <<" + font + b" /XObject <</X 5 0 R>>>>>> endobj",
+    ]
+    for number in range(forms + 1):
+        stream = show if number == forms else draw
+        parts += [
+            b"%d 0 obj <</Type /XObject /Subtype /Form /BBox [0 0 1 1]" % (number + 4)
+            + b" /Resources <<"
+            + font
+            + b" /XObject <</X %d 0 R>>>> /Length %d>> stream" % (number + 5, len(stream)),
             stream,
             b"endstream endobj",
-            b"trailer <</Root 1 0 R>>",
-            b"startxref",
-            b"0",
-            b"%%EOF",
         ]
-    )
+    return b"\n".join([*parts, b"trailer <</Root 1 0 R>>", b"startxref", b"0", b"%%EOF"])
 
 
 def zip_bomb() -> bytes:

@@ -131,7 +131,7 @@ LARGE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "entities": ("page.html", lambda: b"<html><body><p>" + b"&lt;" * 500_000),
     "a broken feed": ("news.rss", lambda: b"<rss><channel><item><title>" + b"<" * 200_000),
     "a feed of references": ("news.rss", lambda: b"<rss><channel><item><title>" + b"&#x41;" * 200_000),
-    "a deep feed": ("news.rss", lambda: b"<rss><channel>" + b"<item>" * 20_000),
+    "a deep feed": ("news.rss", lambda: b"<rss><channel>" + b"<item>" * 10_000),
     "a feed of commas": ("news.rss", lambda: b"<rss><channel><item><pubDate>" + b"1," * 200_000 + b"</pubDate>"),
     "a deep mail": (
         "m.eml",
@@ -178,6 +178,19 @@ def test_a_bomb_in_an_archive_is_not_unpacked() -> None:
     tracemalloc.stop()
     assert "unpacks to far more" in str(only)
     assert peak < MEMORY
+
+
+@pytest.mark.parametrize("data", [pdf(SAID, repeats=2_000), pdf(SAID, forms=9)], ids=["operators", "forms in forms"])
+def test_a_pdf_that_draws_without_end_is_refused(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr("suasion.read.pdf._MAX_OPERATORS_A_PAGE", 5_000)
+    (only,) = _holds("report.pdf", data)
+    assert "unpacks to far more" in str(only)
+
+
+def test_a_pdf_is_read_until_the_limit_of_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUASION_MAX_CHARS", "20")
+    data = pdf(SAID).replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R 3 0 R] /Count 3")
+    assert [item.text for item in _holds("report.pdf", data) if isinstance(item, Document)] == [SAID]
 
 
 def test_each_bad_file_is_one_line_and_the_good_are_read(tmp_path: Path) -> None:
