@@ -21,6 +21,8 @@ _LEAST: Final = 9
 # How long after leaving office, or before it, a person is still known by it (days): a head of state, another.
 _KNOWN_FOR: Final = {True: 10_958, False: 5479}
 _AHEAD: Final = 3653
+# Parts of names that tell nobody apart.
+_EMPTY: Final = frozenset("abdul abdel abd abu al el ibn bin".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def _bones(word: str) -> str:
 def _is_given(word: str, holder: Holder) -> bool:
     """Whether a word is one of a person's names, an initial or another spelling included."""
     plain = fold(word).lower().rstrip(".")
+    if plain in _EMPTY:
+        return False
     parts = [p for p in plain.replace("-", " ").replace(".", " ").split() if p]
     if parts and all(p in holder.words for p in parts):
         return True
@@ -140,10 +144,11 @@ def _out_of_office(entries: Sequence[Holder], full: bool, day: dt.date | None) -
         last = max(past, key=lambda e: (e.end or dt.date.min, e.name))
         how = f"until about {last.end}, when the next one began" if last.succeeded else f"until {last.end}"
         return last.code, "CVL", last.name, f"{last.role} {how}, no longer in office"
-    ahead = [e for e in entries if e.start and 0 < (e.start - day).days <= _AHEAD]
+    noted = [e for e in entries if e.by_hand or _rank(e) < _LEAST]
+    ahead = [e for e in noted if e.start and 0 < (e.start - day).days <= _AHEAD]
     if not past and ahead and len({e.code for e in ahead}) == 1:
         first = min(ahead, key=lambda e: (e.start or dt.date.max, e.name))
-        return first.code, "CVL", first.name, f"{first.role} from {first.start}, not yet in office"
+        return first.code, None, first.name, f"{first.role} from {first.start}, not yet in office"
     stale = [e for e in entries if e.end is None and e.standing(day) == "past"]
     if not past and stale and len({e.code for e in stale}) == 1:
         last = max(stale, key=lambda e: (e.checked or dt.date.min, e.name))

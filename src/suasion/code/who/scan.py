@@ -221,6 +221,8 @@ class Scan:
             return end - start
         if " " not in surname and token.pos_ != "PROPN" and token.ent_type_ != "PERSON":
             return 0
+        if not right and token.dep_ == "compound" and token.head.i == end and self._is_name(token.head, frozenset()):
+            return 0  # a given name, its surname follows
         if surname in self.known.strangers and not given:
             return 0
         others = given or self._given(end, right)
