@@ -36,12 +36,26 @@ _LIGHT: Final = frozenset(
 )
 _CAUSED_BY: Final = re.compile(
     r"\b(?:thanks to|because of|because|on account of|under|owing to|due to|at|after|for fear of|in reply to|"
-    r"at the \w+ of)$"
+    r"at the \w+ of|on|upon)$"
 )
+_AT: Final = re.compile(r"\b(?:at|on|upon)$")
+_EFFECT: Final = re.compile(r"\b(?:effects?|impact|influence|impression|bite|hold) (?:on|upon)$")
 _GAINED: Final = re.compile(r"\b(?:from|out of)$|\b(?:demand\w*|ask\w*|requir\w*|want\w*|expect\w*) of$")
 _CAUSES: Final = re.compile(
     r"\b(?:got?|gets?|make|made|makes|ha[ds]|have|force[ds]?|brings?|brought|persuaded?|induced?) \w+$"
 )
+_POSSESSIVES: Final = ("'s", "’s", "'", "’")
+_CLEFT: Final = re.compile(r"\b(?:was|is|were) it$")
+_PROMISED: Final = re.compile(r"\bpromis\w+(?: to)?$")
+_SECOND_CLAUSE: Final = re.compile(
+    r"\w[.:;?] .*\b(?:did|do|does|was|is|has|have|had|can|could|should|would|were|are)\b|"
+    r", and (?:was|is|did)\b",
+    re.IGNORECASE,
+)
+# "Has X its prisoners back?", "Had X anything from Y?"
+_ARTICLES: Final = frozenset("a an the its his her their any anything no nothing".split())
+# Where the first actor's verb stands before it, something else is the subject: "did the war games deter X".
+_SUBJECT: Final = 3
 _CLASSES: Final = ("pressers", "compliers", "askers", "causes", "passives")
 
 
@@ -113,8 +127,8 @@ def _preposition(doc: Doc, start: int) -> str:
 
 def _owned(doc: Doc, start: int, end: int, words: dict[str, frozenset[str]]) -> str:
     """What the mention owns or qualifies: a word of pressure, another noun, or nothing."""
-    possessive = (end < len(doc) and doc[end].text in ("'s", "’s", "'", "’")) or doc[end - 1].pos_ == "ADJ"
-    after = end + 1 if end < len(doc) and doc[end].text in ("'s", "’s", "'", "’") else end
+    possessive = (end < len(doc) and doc[end].text in _POSSESSIVES) or doc[end - 1].pos_ == "ADJ"
+    after = end + 1 if end < len(doc) and doc[end].text in _POSSESSIVES else end
     last = None
     for i in range(after, min(after + 5, len(doc))):
         if doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or doc[i].text == "-":
@@ -154,26 +168,84 @@ def _hints(doc: Doc, start: int, end: int, place: int, total: int, words: dict[s
     follow = [t for t in doc[end : end + 4] if t.pos_ not in ("ADV", "PART")][:1]
     lemma = follow[0].lemma_.lower() if follow else ""
     if _CAUSED_BY.search(before):
-        yield "hint:cause of it"
+        wish = _AT.search(before) and _owned(doc, start, end, words) == "pressure"
+        if wish:
+            yield "hint:at the wish"
+        elif not before.endswith((" on", " upon")):
+            yield "hint:cause of it"
     if re.search(r"\bby$", before):
-        yield "hint:agent"
+        yield "hint:obeyed by" if _obeyed(doc, start, words) else "hint:agent"
     if re.search(r"\bby (?:\w+ing)$", before):
         yield "hint:by pressing"
     if re.search(r"\b(?:from|of|out of)$", before) and _GAINED.search(before):
         yield "hint:gained from"
-    if re.search(r"\b(?:on|against|upon|over)$", before):
+    if _EFFECT.search(before):
+        yield "hint:effect on"
+    elif re.search(r"\b(?:on|against|upon|over)$", before):
         yield "hint:pressed on"
-    if place == 0 and lemma in words["causes"] and total > 1:
-        yield "hint:causes"
-    governed = doc[start - 1].lemma_.lower() in words["causes"] | words["pressers"]
-    if place and (governed or _CAUSES.search(before)):
-        yield "hint:caused"
-    if place == 0 and lemma in words["compliers"] and lemma not in words["causes"]:
-        yield "hint:complies"
-    if place == 0 and doc[0].lemma_.lower() == "be" and follow and follow[0].lower_ in words["passives"]:
-        yield "hint:is made"
+    if _CLEFT.search(before):
+        yield "hint:cleft"
+    if _PROMISED.search(before):
+        yield "hint:promised"
+    if place and _SECOND_CLAUSE.search(doc[:start].text):
+        yield "hint:second clause"
+    yield from _governed(doc, (start, end), (place, total), before, words)
+    if place == 0:
+        yield from _opening(doc, start, end, lemma, words)
     if re.match(r"(?:who|that) (?:made|got|forced|ended|broke|moved|turned|brought|had|drove)\b", after):
         yield "hint:causes"
+
+
+def _obeyed(doc: Doc, start: int, words: dict[str, frozenset[str]]) -> bool:
+    """ "obeyed by Cape Verde", "closed by Russia": what precedes "by" is what a target does."""
+    i = start - 1
+    while i > 0 and doc[i].lower_ != "by":
+        i -= 1
+    verb = doc[i - 1].lemma_.lower() if i else ""
+    return verb in words["compliers"] and verb not in words["causes"] | words["pressers"]
+
+
+def _governed(
+    doc: Doc, span: tuple[int, int], place: tuple[int, int], before: str, words: dict[str, frozenset[str]]
+) -> Iterator[str]:
+    """What the verb before a name says: "got Y to", "made Y", "did freezing contacts win X a statement"."""
+    (start, end), (rank, _) = span, place
+    verb = doc[start - 1].lemma_.lower() if start else ""
+    if verb == "the" and start > 1:
+        verb = doc[start - 2].lemma_.lower()
+    after = doc[end].lower_ if end < len(doc) else ""
+    infinitive = "to" in {t.lower_ for t in doc[end : end + 4]}
+    owned = verb == "free" and after in _POSSESSIVES
+    if verb in words["gainers"] and rank == 0 and start >= _SUBJECT and (after in _ARTICLES or owned):
+        yield "hint:beneficiary"
+    elif verb in words["compels"] or (infinitive and verb in words["causes"] - {"have"}):
+        yield "hint:made to"
+    elif (rank or start >= _SUBJECT) and (verb in words["causes"] | words["pressers"] or _CAUSES.search(before)):
+        yield "hint:caused"
+
+
+def _opening(doc: Doc, start: int, end: int, lemma: str, words: dict[str, frozenset[str]]) -> Iterator[str]:
+    """What the words after the first name say: "did X get", "did Y comply", "was Y made to", "was X given"."""
+    follow = [t for t in doc[end : end + 5] if t.pos_ not in ("ADV", "PART") and t.lower_ not in ("been", "himself")]
+    word = follow[0].lower_ if follow else ""
+    rest = follow[1] if len(follow) > 1 else None
+    acts_on = rest is not None and (rest.pos_ == "PROPN" or (rest.lower_ == "the" and follow[-1].pos_ == "PROPN"))
+    opens = doc[0].lemma_.lower()
+    passive = opens == "be" or (opens == "have" and "been" in doc[end : end + 3].text)
+    if passive and word in words["receives"]:
+        yield "hint:receives"
+    elif passive and word in words["passives"]:
+        yield "hint:is made"
+    elif lemma in words["causes"]:
+        yield "hint:causes"
+    elif opens == "be" or doc[end : end + 1].text in _POSSESSIVES or (follow and follow[0].pos_ in ("NOUN", "PROPN")):
+        pass
+    elif lemma in words["compliers"] and not (acts_on and lemma in words["pressers"]):
+        yield "hint:complies" if lemma in words["pressers"] else "hint:yields"
+    if lemma in words["gainers"] and not acts_on:
+        yield "hint:gains"
+    if opens == "have" and start <= 2 and word in _ARTICLES:
+        yield "hint:gains"
 
 
 def _signs(

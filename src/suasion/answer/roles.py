@@ -30,6 +30,13 @@ _CAST: Final = 8
 # Constructions tell more than places: so large a value lets training give them weight despite their rarity (2026-11).
 _TELLING: Final = 3.0
 
+# Constructions that leave no doubt which part their bearer has; the first that is found for a part decides.
+_BEYOND_DOUBT: Final = (
+    ("asks", "S"), ("hint:cleft", "S"), ("hint:promised", "S"), ("hint:receives", "S"), ("hint:at the wish", "S"),
+    ("hint:causes", "S"), ("hint:by pressing", "T"), ("hint:obeyed by", "T"), ("hint:made to", "T"),
+    ("hint:is made", "T"), ("hint:effect on", "T"), ("hint:yields", "T"),
+)  # fmt: skip
+
 Features = dict[str, float]
 
 
@@ -124,9 +131,10 @@ def _ruled(sender: str, target: str, by_code: dict[str, Named]) -> bool:
     made = {code for code, s in signs.items() if "hint:is made" in s}
     if agents and made and not agents & made and (sender not in agents or target not in made):
         return False
-    for sign, cast_as in (("asks", sender), ("hint:by pressing", target)):
+    parts = {"S": sender, "T": target}
+    for sign, part in _BEYOND_DOUBT:
         bearers = {code for code, s in signs.items() if sign in s}
-        if len(bearers) == 1 and cast_as not in bearers:
+        if len(bearers) == 1 and part in parts and parts.pop(part) not in bearers:
             return False
     return True
 
