@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,7 @@ from suasion.store.verdicts import last_verdict
 if TYPE_CHECKING:
     from conftest import Suasion
 
+PAGE = Path(__file__).parents[2] / "docs/dossier.md"
 TEXTS = {
     "a": ("2022-03-21", "Kenya imposed sanctions on Uganda on Monday."),
     "b": ("2022-03-22", "The United States warned China of consequences if it sends arms to Russia."),
@@ -209,6 +212,24 @@ def test_a_dossier_is_told_by_its_ending_or_first_bytes(made: Path, tmp_path: Pa
 )
 def test_actors_are_named_by_code_or_name(name: str, code: str) -> None:
     assert actor_code(name) == code
+
+
+def test_the_pages_examples_do_what_they_say(suasion: Suasion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each `$ suasion` line of docs/dossier.md, in order, gives the lines under it."""
+    page = PAGE.read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (reports,) = re.findall(r"```jsonl\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "reports.jsonl").write_text(reports, encoding="utf-8")
+    run = 0
+    for block in re.findall(r"```console\n(.*?)```", page, re.DOTALL):
+        for call, want in re.findall(r"^\$ suasion (.*)\n((?:[^$].*\n)*)", block, re.MULTILINE):
+            done = suasion(*shlex.split(call))
+            assert (done.code, done.err) == (0, ""), call
+            assert [line.rstrip() for line in done.out.splitlines()] == want.splitlines(), call
+            run += 1
+    assert run == page.count("\n$ suasion ") == 10
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(compile(code, str(PAGE), "exec"), {})
 
 
 def test_how_many_documents_are_expected(tmp_path: Path) -> None:

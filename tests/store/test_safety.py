@@ -43,7 +43,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return makings.dump(path)
 
 
-# `SUASION_KILLS` sets how many; the dossier's benchmark runs fifty.
+# Six kills, so that the suite stays quick; `SUASION_KILLS=50` makes fifty.
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 def test_killed_at_any_moment_it_completes_to_the_same(tmp_path: Path, whole: dict[str, list[str]]) -> None:
     kills = int(os.environ.get("SUASION_KILLS", "6"))

@@ -25,7 +25,7 @@ SLACK: Final = 1
 # Share of the fewer telling words that two reports have in common: when both date the act alike, and when not.
 WORDS_DATED: Final = 0.34
 WORDS_LOOSE: Final = 0.5
-# Set 2026-11 by the pairs of tests/cases/reports.jsonl.
+# Both set 2026-11 by hand; tests/store/test_dossier.py holds them to pairs of reports that are and are not one act.
 _STEM: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _SYMMETRIC: Final = frozenset({"CONSULT", "AGREE", "COOPERATE"})
