@@ -22,6 +22,7 @@ _HANGING: Final = frozenset({"prep", "pcomp", "advcl", "prt", "amod", "acl"})
 _WITH_CUE: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 # Marks that part a cue from the clause that it is set into.
 _SET_OFF: Final = frozenset({",", '"', "''", "-", "--", "—", "–", "(", ";"})
+_SENTENCE_PARTS: Final = frozenset({";", '"', "(", ")"})
 # How far behind its verb a preposition may stand and still be part of the cue (tokens, 2026-11).
 _NEAR_PREPOSITION: Final = 2
 # "As one official told us, …": the clause that the cue hangs on is what was told.
@@ -119,7 +120,7 @@ def _fill_content(draft: Draft, token: Token, cue: Cue, particle: Token | None) 
                 scoped_frame = "obj" in cue.scoped
                 (scoped if scoped_frame else topic).update(range(child.left_edge.i, child.right_edge.i + 1))
     for frame, child in _clauses(token):
-        if child == particle:
+        if child == particle or _holds_source(child, draft):
             continue
         if frame == "obj" and child.lower_ in ("it", "so", "this", "that") and "that" in cue.scoped:
             continue
@@ -133,9 +134,28 @@ def _fill_content(draft: Draft, token: Token, cue: Cue, particle: Token | None) 
         if clause is not None:
             own = range(token.left_edge.i, token.right_edge.i + 1)
             scoped.update(i for i in range(clause.left_edge.i, clause.right_edge.i + 1) if i not in own)
+    if not scoped and "quote" in cue.scoped:
+        scoped = _after_colon(token)
     draft.content = (scoped or topic) - taken
     draft.scoped = bool(scoped)
     _absorb_preposition(draft, token)
+
+
+def _after_colon(cue: Token) -> set[int]:
+    """ "The navy owned up on Tuesday: one of its boats did …": the statement between a colon and the line's end."""
+    doc, end = cue.doc, cue.sent.end
+    colon = next((i for i in range(cue.i + 1, end) if doc[i].text == ":"), -1)
+    if colon < 0 or not any(t.pos_ in _VERBAL for t in doc[colon + 1 : end]):
+        return set()
+    between = doc[cue.i + 1 : colon]
+    if any(t.pos_ in _VERBAL or t.text in _SENTENCE_PARTS for t in between):
+        return set()  # another clause stands between: whose colon it is cannot be told
+    return set(range(colon + 1, end))
+
+
+def _holds_source(clause: Token, draft: Draft) -> bool:
+    """A clause before the verb that holds the source is another statement of his ("called it false, said it …")."""
+    return draft.source_head >= 0 and clause.i < draft.head and clause.left_edge.i <= draft.source_head <= clause.i
 
 
 def _absorb_preposition(draft: Draft, token: Token) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from suasion.code.who import Actors
+    from suasion.lexicon.says import SaysLexicon
     from suasion.parse import Parsed
 
 # What the tree may take an inverted subject for ("said the minister").
@@ -51,7 +52,7 @@ def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
         _keep_to_quotation(draft, quotes)
         _keep_to_sentence_part(draft, quotes, parsed.doc)
     drafts += Linker(parsed, quotes, drafts).link()
-    made = Relations(tuple(_finished(d, actors, parsed) for d in sorted(drafts, key=_order) if d.content))
+    made = Relations(tuple(_finished(d, actors, parsed, words) for d in sorted(drafts, key=_order) if d.content))
     made.memo["frames"] = frames
     return made
 
@@ -95,12 +96,12 @@ def _order(draft: Draft) -> tuple[int, int]:
     return (min((*draft.cue, *draft.content), default=0), draft.head)
 
 
-def _finished(draft: Draft, actors: Actors | None, parsed: Parsed) -> Relation:
+def _finished(draft: Draft, actors: Actors | None, parsed: Parsed, words: SaysLexicon) -> Relation:
     doc = parsed.doc
     heard = tuple(range(*phrase(doc[draft.heard]))) if draft.heard >= 0 else ()
     content = sorted(i for i in draft.content if not doc[i].is_space)
     return Relation(
-        source=resolve(draft, actors),
+        source=resolve(draft, actors, parsed, words),
         source_tokens=draft.source,
         cue_tokens=draft.cue,
         content_tokens=tuple(content),

@@ -132,17 +132,17 @@ class Reader:
                 return applied(state, Local(turns=True, cue=governor.text))
             state = signed(state, replace(signature, mode="fact") if done else signature)
             if state.mode != "fact" and signature.mode != "fact":
-                state = replace(state, opener=governor.i)
+                state = replace(state, opener=governor.i, holder=signature.holder or "Uu")
             return opened(state, "irrealis", "if") if up.kind == "clause" and _is_condition(token) else state
         if token.dep_ == "csubj" and self._called_false(governor):
             return applied(state, Local(turns=True, cue=governor.text))
         if up.kind == "clause":
-            return self._plain_clause(state, token, governor)
+            return _opened_by(governor, state, self._plain_clause(state, token, governor))
         if up.kind == "prep":
             factual = up.prep is not None and up.prep.lower_ in _TEMPORAL and not state.open
             return reset(state) if factual else state
         if up.kind == "adverbial":
-            return self._adverbial(state, token)
+            return _opened_by(governor, state, self._adverbial(state, token))
         if up.kind == "relative" and _is_cleft(governor):
             return state  # "it was a launch that fired": the clause is what is told
         if up.kind == "relative":
@@ -219,6 +219,8 @@ class Reader:
     ) -> State:
         pos = signature.pos if signature is not None else "Uu"
         neg = signature.neg if signature is not None else "Uu"
+        if relation.source_tokens and relation.act == "believe" and (pos or "").startswith("PR"):
+            pos, neg = "Uu", "Uu"  # "analysts expect": they do, the author does not
         held = relation.value
         if signature is not None and signature.holder is not None:
             held = signature.holder
@@ -332,8 +334,15 @@ class Reader:
         return replace(own, value=signature.pos, mode=mode, cue=child.text)
 
 
+def _opened_by(governor: Token, before: State, after: State) -> State:
+    """The state with the word that left it open, when the step itself did."""
+    return replace(after, opener=governor.i, holder="Uu") if after.mode == "irrealis" != before.mode else after
+
+
 def _negated_stand(act: str, value: FactValue) -> FactValue:
-    """What "did not …" leaves of a source's stand: belief and wish are turned, speech is silence."""
+    """What "did not …" leaves of a source's stand: belief is turned, speech is silence, what is not denied may be."""
+    if act == "deny":
+        return "PS+"
     return turned(value) if act in ("believe", "promise") else "Uu"
 
 

@@ -21,6 +21,8 @@ class View:
     relation: Relation | None
     value: FactValue
     base: FactValue = "CT+"
+    lean: FactValue = "Uu"
+    """The value before a condition or "would" left the clause open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class State:
     cues: tuple[str, ...] = ()
     entered: frozenset[int] = frozenset()
     opener: int = -1
-    """The word whose signature left the clause open: its subject wants, plans or tries it."""
+    """The word that left the clause open: its subject wants, plans, asks for or waits for it."""
+    holder: FactValue = "Uu"
+    """How far that subject commits himself."""
 
     @property
     def told(self) -> FactValue:
@@ -49,9 +53,13 @@ class State:
 ROOT: Final = State((View(None, "CT+"),))
 
 
+def _lean(view: View, value: FactValue) -> FactValue:
+    return value if value != "Uu" else view.lean
+
+
 def opened(state: State, mode: str, cue: str, keep: bool = False) -> State:
     """Nobody commits himself; with `keep` the values stay and only the mode changes."""
-    views = state.views if keep else tuple(replace(v, value="Uu") for v in state.views)
+    views = state.views if keep else tuple(replace(v, value="Uu", lean=_lean(v, v.value)) for v in state.views)
     return replace(state, views=views, mode=mode, cues=(*state.cues, cue) if cue else state.cues)
 
 
@@ -77,7 +85,9 @@ def applied(state: State, own: Local) -> State:
     """What the operators in the clause itself make of it."""
     if not own.turns and own.value == "CT+" and own.mode == "=":
         return state
-    views = tuple(replace(v, value=own.on(v.value)) for v in state.views)
+    views = tuple(
+        replace(v, value=own.on(v.value), lean=_lean(v, turned(v.value) if own.turns else v.value)) for v in state.views
+    )
     mode = state.mode
     if own.mode == "irrealis" or (own.mode == "future" and mode == "fact"):
         mode = own.mode

@@ -25,6 +25,8 @@ _MODES: dict[str, Mode] = {"fact": "fact", "irrealis": "irrealis", "future": "fu
 
 # Types of act that one performs by saying what one will do.
 _BY_SAYING_SO: Final = frozenset({"AGREE", "REJECT", "THREATEN"})
+# What one says of one's own acts.
+_SPEAKING: Final = frozenset({"say", "threaten", "promise"})
 # Voices of a country that do not speak for its acts.
 _NOT_THE_STATE: Final = frozenset({"MED", "OPP", "CVL", "BUS", "NGO", "JUD"})
 
@@ -58,6 +60,19 @@ def _words(parsed: Parsed, tokens: tuple[int, ...]) -> str | None:
     return text[first.idx : last.idx + len(last)]
 
 
+def _does_it(parsed: Parsed, actors: Actors | None, relations: Relations, relation: Relation, head: int) -> bool:
+    """Whether the source tells of an act of its own: "warned that it would close the border"."""
+    frames = relations.memo.get("frames")
+    if actors is None or relation.source is None or not isinstance(frames, Frames):
+        return False
+    verb = parsed.doc[head]
+    if verb.pos_ not in ("VERB", "AUX") or relation.act not in _SPEAKING:
+        return False
+    subject = subject_of(verb, frames)[0]
+    doer = actors.at(subject.i) if subject is not None else None
+    return doer is not None and bool({a.code for a in doer.actors} & {a.code for a in relation.source.actors})
+
+
 def _of_source(parsed: Parsed, relation: Relation, value: FactValue) -> list[Attribution]:
     text = _words(parsed, relation.source_tokens)
     cue = _words(parsed, relation.cue_tokens)
@@ -66,8 +81,9 @@ def _of_source(parsed: Parsed, relation: Relation, value: FactValue) -> list[Att
     return [Attribution(a.code, value, a.sector, text, cue) for a in relation.source.actors]
 
 
-def _wisher(parsed: Parsed, actors: Actors | None, relations: Relations, opener: int) -> list[Attribution]:
-    """Whose wish, plan, attempt or demand an open act is; he commits himself to nothing."""
+def _wisher(parsed: Parsed, actors: Actors | None, relations: Relations, state: State) -> list[Attribution]:
+    """Whose wish, plan, attempt, demand or condition an open act is, and how far he commits himself to it."""
+    opener = state.opener
     frames = relations.memo.get("frames")
     if actors is None or opener < 0 or not isinstance(frames, Frames):
         return []
@@ -79,18 +95,28 @@ def _wisher(parsed: Parsed, actors: Actors | None, relations: Relations, opener:
     mention = actors.at(subject.i) if subject is not None else None
     if mention is None:
         return []
-    return [Attribution(a.code, "Uu", a.sector, a.text, governor.text) for a in mention.actors]
+    return [Attribution(a.code, state.holder, a.sector, a.text, governor.text) for a in mention.actors]
 
 
-def _attributions(parsed: Parsed, actors: Actors | None, relations: Relations, state: State) -> tuple[Attribution, ...]:
+def _attributions(
+    parsed: Parsed, actors: Actors | None, relations: Relations, state: State, head: int
+) -> tuple[Attribution, ...]:
     cue = state.cues[-1] if state.cues else None
     made = [Attribution(AUTHOR, state.views[0].value, None, None, cue)]
     for view in state.views[1:]:
         if view.relation is not None:
-            made += _of_source(parsed, view.relation, view.value)
+            value = view.value
+            # Who says what he himself will do on a condition commits himself to it.
+            if value == "Uu" and view.lean != "Uu" and _does_it(parsed, actors, relations, view.relation, head):
+                value = view.lean
+            made += _of_source(parsed, view.relation, value)
     if state.mode != "fact":
-        known = {a.source for a in made}
-        made += [a for a in _wisher(parsed, actors, relations, state.opener) if a.source not in known]
+        known = {a.source: a.value for a in made}
+        made += [
+            a
+            for a in _wisher(parsed, actors, relations, state)
+            if a.source not in known or known[a.source] == "Uu" != a.value
+        ]
     return tuple(made)
 
 
@@ -99,7 +125,8 @@ def stands(parsed: Parsed, actors: Actors | None, relations: Relations, token_in
 
     The author stands first. Sources follow, outermost first, with their words and cue.
     """
-    return _attributions(parsed, actors, relations, _reader(relations).state(parsed.doc[token_index]))
+    state = _reader(relations).state(parsed.doc[token_index])
+    return _attributions(parsed, actors, relations, state, token_index)
 
 
 def context_of(

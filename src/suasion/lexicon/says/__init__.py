@@ -43,6 +43,9 @@ class SaysLexicon:
     adverbs: dict[str, FactValue]
     documents: frozenset[str]
     addressees: dict[str, frozenset[str]]
+    voices: dict[str, str]
+    officials: frozenset[str]
+    seats: frozenset[str]
 
 
 def rows(package: str, name: str, width: int) -> Iterator[tuple[int, list[str]]]:
@@ -87,6 +90,11 @@ def _cues(name: str) -> dict[str, tuple[Cue, ...]]:
             # A word may stand in two rows (find: discover, rule): the first row leads.
             made.setdefault(lemma, {}).setdefault((particle, ""), cue)
     return {k: tuple(sorted(v.values(), key=lambda c: -len(c.particle))) for k, v in made.items()}
+
+
+def _of_kind(name: str, kind: str) -> frozenset[str]:
+    found = rows("suasion.lexicon.says", name, 3)
+    return frozenset(word for _, (words, own, _) in found if own == kind for word in words.split("|"))
 
 
 def _addressees() -> dict[str, frozenset[str]]:
@@ -137,4 +145,7 @@ def load() -> SaysLexicon:
         },
         documents=frozenset(word for _, (words, _) in rows(package, "documents.csv", 2) for word in words.split("|")),
         addressees=_addressees(),
+        officials=_of_kind("officials.csv", "official"),
+        seats=_of_kind("officials.csv", "seat"),
+        voices={word: code for _, (words, code, _) in rows(package, "voices.csv", 3) for word in words.split("|")},
     )
