@@ -37,6 +37,21 @@ def test_encodings(encoding: str) -> None:
     assert decode(sent.encode(encoding), "x.txt") == sent
 
 
+@pytest.mark.parametrize(
+    ("encoding", "word"),
+    [("windows-1252", "“refusé”"), ("windows-1251", "Київ"), ("shift_jis", "外務省"), ("iso-8859-2", "Łódź")],
+)
+def test_a_declared_encoding_is_believed(encoding: str, word: str) -> None:
+    page = f'<html><head><meta charset="{encoding}"></head><body>{word}</body></html>'
+    assert decode(page.encode(encoding), "x.html", declares=True) == page
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "rot13", "idna", "unicode_escape", "no-such"])
+def test_an_encoding_that_hides_markup_is_not(encoding: str) -> None:
+    page = f'<meta charset="{encoding}">+ADw-script+AD4- \u00e9 '.encode("latin-1") * 20
+    assert "<script" not in decode(page, "x.html", declares=True)
+
+
 def test_jsonl_keeps_ids_and_names_the_broken_line(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     rows = [

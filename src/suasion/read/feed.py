@@ -59,7 +59,7 @@ def read(data: bytes, name: str) -> Iterator[Document | ReadError]:
         import feedparser
     except ImportError:
         raise ReadError(name, "feeds need feedparser", "pip install 'suasion[formats]'") from None
-    text = decode(data, name)
+    text = decode(data, name, declares=True)
     if len(text) > _MOST:
         raise ReadError(name, f"a feed of more than {_MOST} characters", "split it")
     if _ENTITY.search(text):

@@ -21,7 +21,7 @@ def read(data: bytes, name: str) -> Iterator[Document]:
     """One document with the page's title and date. Raises ReadError when it holds no article, or too much markup."""
     import trafilatura
 
-    page_text = decode(data, name)
+    page_text = decode(data, name, declares=True)
     check_markup(page_text, name)
     try:
         page = trafilatura.bare_extraction(

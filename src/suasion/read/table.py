@@ -18,6 +18,8 @@ from suasion.read.decode import decode
 from suasion.types import Document
 
 _DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
+# Rows of a Parquet file in memory at once: a few bytes there may be a long text in each.
+_ROWS: Final = 100
 AS_NAMED: Final[Mapping[str, str]] = MappingProxyType({})
 """No mapping: the columns have the names of the fields, or usual ones (columns.csv)."""
 
@@ -138,7 +140,7 @@ def _parquet(data: bytes, name: str, mapping: Mapping[str, str]) -> Iterator[Doc
         file = parquet.ParquetFile(pyarrow.BufferReader(data))
         columns = _columns(file.schema_arrow.names, name, mapping)
         number = 0
-        for batch in file.iter_batches(batch_size=1000, columns=list(columns.values())):
+        for batch in file.iter_batches(batch_size=_ROWS, columns=list(columns.values())):
             for row in batch.to_pylist():
                 number += 1
                 yield document_of(row, name, number, columns)
