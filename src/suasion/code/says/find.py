@@ -11,6 +11,7 @@ from suasion.code.says.quoting import Linker
 from suasion.code.says.relation import Draft, Relation, Relations
 from suasion.code.says.sources import actor_of, resolve, set_source
 from suasion.code.says.spans import Quotes, phrase
+from suasion.code.says.transcript import Transcript
 from suasion.lexicon import says as lexicon
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def find_relations(parsed: Parsed, actors: Actors | None) -> Relations:
     drafts += Linker(parsed, quotes, drafts).link()
     made = Relations(tuple(_finished(d, actors, parsed, words) for d in sorted(drafts, key=_order) if d.content))
     made.memo["frames"] = frames
+    made.memo["transcript"] = Transcript(parsed, actors, words)
     return made
 
 

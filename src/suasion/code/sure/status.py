@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from suasion.code.acts.frames import Frames
 from suasion.code.says.sources import subject_of
+from suasion.code.says.transcript import Transcript
 from suasion.code.sure.reading import Reader
 from suasion.code.sure.state import State
 from suasion.lexicon import sure as lexicon
@@ -98,6 +99,15 @@ def _wisher(parsed: Parsed, actors: Actors | None, relations: Relations, state: 
     return [Attribution(a.code, state.holder, a.sector, a.text, governor.text) for a in mention.actors]
 
 
+def _labelled(parsed: Parsed, relations: Relations, value: FactValue, head: int, known: set[str]) -> list[Attribution]:
+    """In a transcript what the text tells, or leaves open, is what the labelled speaker does."""
+    transcript = relations.memo.get("transcript")
+    speaker = transcript.at(parsed.doc[head].idx) if isinstance(transcript, Transcript) else None
+    if speaker is None or speaker.code in known:
+        return []
+    return [Attribution(speaker.code, value, speaker.sector, speaker.text, None)]
+
+
 def _attributions(
     parsed: Parsed, actors: Actors | None, relations: Relations, state: State, head: int
 ) -> tuple[Attribution, ...]:
@@ -110,6 +120,7 @@ def _attributions(
             if value == "Uu" and view.lean != "Uu" and _does_it(parsed, actors, relations, view.relation, head):
                 value = view.lean
             made += _of_source(parsed, view.relation, value)
+    made += _labelled(parsed, relations, made[0].value, head, {a.source for a in made})
     if state.mode != "fact":
         known = {a.source: a.value for a in made}
         made += [

@@ -46,6 +46,7 @@ class SaysLexicon:
     voices: dict[str, str]
     officials: frozenset[str]
     seats: frozenset[str]
+    askers: frozenset[str]
 
 
 def rows(package: str, name: str, width: int) -> Iterator[tuple[int, list[str]]]:
@@ -147,5 +148,6 @@ def load() -> SaysLexicon:
         addressees=_addressees(),
         officials=_of_kind("officials.csv", "official"),
         seats=_of_kind("officials.csv", "seat"),
+        askers=_of_kind("officials.csv", "asker"),
         voices={word: code for _, (words, code, _) in rows(package, "voices.csv", 3) for word in words.split("|")},
     )
