@@ -58,6 +58,16 @@ def test_the_same_text_gives_the_same_links() -> None:
     assert once == again
 
 
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [("Foreign Minister Lavrov", "RUS"), ("MS. PSAKI", "USA"), ("SPOKESMAN", None), ("Q", None)],
+)
+def test_we_under_a_label_is_its_speaker(label: str, code: str | None) -> None:
+    parsed = parse(Document("x", f"{label}: We will answer this step.", dt.date(2021, 6, 1)))
+    codes = {a.code for m in find_actors(parsed).mentions for a in m.actors}
+    assert codes == ({code} if code else set())
+
+
 def test_neighbours_are_of_their_year() -> None:
     assert descriptions.neighbours("FIN", "east", frozenset(), 2020) == ("RUS",)
     assert descriptions.neighbours("FIN", "east", frozenset(), 1980) == ("SUN",)
@@ -67,7 +77,7 @@ def test_neighbours_are_of_their_year() -> None:
 def test_words_without_a_kind_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     row = {"kind": "planet", "words": "moon", "fits": "*", "start": "", "end": ""}
     monkeypatch.setattr(descriptions, "_table", lambda name: [(7, row)])
-    with pytest.raises(DataError, match="descriptions.csv:7"):
+    with pytest.raises(DataError, match=r"descriptions\.csv:7"):
         descriptions.words.__wrapped__()
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from suasion.code.who.mention import ActorMention
+from suasion.code.who.persons import Called, resolve_person
+from suasion.config import settings
 from suasion.lexicon import actors as tables
 from suasion.lexicon.actors import descriptions
 from suasion.types import UNKNOWN, Mention
@@ -23,6 +26,8 @@ REACH: Final = 2
 _INNER: Final = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod"})
 _NOT_REFERRED: Final = frozenset({"attr", "oprd", "acomp"})
 _MEASURES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+# "MR. SMITH:" in capitals is how American briefings label who speaks.
+_BRIEFING: Final = frozenset({"Mr.", "Ms.", "Mrs.", "Mr", "Ms", "Mrs"})
 _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 _PERSON_CLASSES: Final = frozenset({"office", "person"})
 # Role classes and sectors whose singular may be "they" ("the army ... they").
@@ -84,7 +89,7 @@ class Discourse:
         self._often: Counter[str] = Counter(a.code for m in named for a in m.actors if is_side(a))
         self._by_sentence: dict[int, list[Phrase]] = {}
         self._at: dict[int, Phrase] = {}
-        self._gender: dict[str, str] = {}
+        self._labels: dict[str, tuple[Mention, ...]] = {}
 
     def add(self, token: Token, actors: tuple[Mention, ...], *, like: Phrase | None = None) -> None:
         """Take a phrase up; a pronoun is `like` what it stands for."""
@@ -142,6 +147,15 @@ class Discourse:
         """Phrases of the sentence `back` sentences before, in text order; of its own, those before the token."""
         found = self._by_sentence.get(self.sentence_of[token.i] - back, ())
         return [p for p in found if p.head < token.i]
+
+    def label_at(self, token: Token) -> tuple[Mention, ...]:
+        """Whom a transcript's label above the token names ("MR. PRICE", "Foreign Minister Lavrov")."""
+        label = self.parsed.speaker_at(token.idx)
+        if label is None:
+            return ()
+        if label.text not in self._labels:
+            self._labels[label.text] = _labelled(label.text, self.parsed.document.date)
+        return self._labels[label.text]
 
     def windows(self, token: Token, keep: Callable[[Mention], bool]) -> Iterator[dict[str, Mention]]:
         """Distinct actors before a token, of a window that grows back sentence by sentence."""
@@ -220,3 +234,21 @@ def _dateline_state(parsed: Parsed) -> str | None:
             if states:
                 return states[0]
     return None
+
+
+def _labelled(text: str, day: dt.date | None) -> tuple[Mention, ...]:
+    """The office-holder, or the state, that a speaker's label names."""
+    words = [w.capitalize() if w.isupper() else w for w in text.replace("'s", "").split()]
+    found = None
+    if len(words) > 1 and words[-1].isalpha():
+        state = "USA" if text.isupper() and words[0] in _BRIEFING else None
+        titled = state is not None or words[0] not in _BRIEFING
+        found = resolve_person(Called(words[-1], titled=titled, state=state), day, settings().actors)
+        found = found if found is None or state in (None, found[0]) else None
+    if found is not None:
+        return (Mention(found[0], found[1], found[2], text, 0, 0, f"speaker, {found[3]}"),)
+    for word in words:
+        entries = [e for e in tables.names().get(word, ()) if e.holds(day) and is_state(e.code)]
+        if entries:
+            return (Mention(entries[0].code, "GOV", None, text, 0, 0, f"speaker, {entries[0].kind} {word}"),)
+    return ()

@@ -29,6 +29,8 @@ _SHIFTING: Final = frozenset(
 _OF_OTHERS: Final = frozenset(
     {"commissioner", "governor", "mayor", "secretary", "mission", "agency", "department", "house"}
 )
+# Codes of no one body, which a description cannot take up.
+_LOOSE: Final = frozenset({UNKNOWN, "MEDIA", "ANALYSTS", "WEST"})
 _PLACED: Final = frozenset({"in", "at"})
 
 
@@ -58,6 +60,10 @@ class Describer:
             if link is not None:
                 return link
         return None
+
+    def acting(self, token: Token) -> frozenset[str]:
+        """Codes of the subjects of the verb that a noun is an object of."""
+        return frozenset(a.code for s in _own_subjects(token) for a in self.d.actors_at(s))
 
     def number(self, token: Token) -> Link | None:
         """ "Both", "the two", "all three" without a noun."""
@@ -149,7 +155,7 @@ class Describer:
         """So many sides lately spoken of, if no more; else the text's foremost. Who acts on them is none of them."""
         acting = frozenset(a.code for s in subjects_above(token) for a in self.d.actors_at(s))
         if token.dep_ not in SUBJECTS:
-            acting |= frozenset(a.code for s in _own_subjects(token) for a in self.d.actors_at(s))
+            acting |= self.acting(token)
 
         def side(actor: Mention) -> bool:
             return is_side(actor) and actor.sector != "IGO" and actor.code not in acting
@@ -319,10 +325,14 @@ class Describer:
         sectors = descriptions.fits("group", self.key(token), self.d.year)
         if not sectors:
             return None
-        for seen in self.d.windows(token, lambda a: a.sector in sectors):
+
+        def named(actor: Mention) -> bool:
+            return actor.sector in sectors and actor.code not in _LOOSE
+
+        for seen in self.d.windows(token, named):
             if seen:
                 return Link((next(iter(seen.values())),), "named before") if len(seen) == 1 else None
-        everywhere = {a.code: a for m in self.d.named.values() for a in m.actors if a.sector in sectors}
+        everywhere = {a.code: a for m in self.d.named.values() for a in m.actors if named(a)}
         return Link(tuple(everywhere.values()), "the only one in the text") if len(everywhere) == 1 else None
 
     def bare(self, token: Token) -> Link | None:
@@ -371,6 +381,8 @@ class Describer:
                 if len(seen) > 1:
                     return None
                 only = next(iter(seen.values()))
+                if token.dep_ not in SUBJECTS and only.code in self.acting(token):
+                    return None
                 return Link((_stripped(only, sector),), f"{word}: of {only.text}, the only state before")
         if self.d.here:
             return Link((_stripped(_state(self.d.here), sector),), f"{word}: of the dateline's state")

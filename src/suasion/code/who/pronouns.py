@@ -179,7 +179,10 @@ def first(discourse: Discourse, token: Token) -> tuple[Phrase, Link] | None:
         if token.lower_ == "us" and token.dep_ in ("dobj", "dative") and token.head.lemma_ in _TELLING:
             paper = Mention("MEDIA", "MED", None, "the paper", 0, 0)
             return discourse.phrase(token, (paper,)), Link((paper,), "us: the paper that tells")
-        return None
+        actors = discourse.label_at(token)
+        return (
+            (discourse.phrase(token, actors), Link(actors, f"{token.lower_}: {actors[0].reason}")) if actors else None
+        )
     spoken = speaker(discourse, region)
     if spoken is None or not spoken.actors:
         return None
