@@ -40,6 +40,7 @@ PATTERNS: Final = {
     "dates": "on 3 March 2022 by Friday ",
     "sayings": "Kenya said that ",
     "denials": "Kenya denied it. ",
+    "nominals": "Kenya said the minister told the government that the two sides ",
     "threats": "threatened to ",
     "labels": "MR. LEE: We will act.\n",
     "line ends": "\n",
