@@ -26,14 +26,14 @@ from suasion.errors import StoreError
 from suasion.show.cells import neutral, restored
 from suasion.show.export import FORMATS, GRAPHS, codings, export
 from suasion.show.export.flat import COLUMNS, row_of
-from suasion.show.export.ftm import country_of
+from suasion.show.export.ftm import country_of, entities
 from suasion.show.export.told import Told, of_codings, of_dossier
 from suasion.show.records import event_record
 from suasion.store import REAL, Dossier, Filter, add
 from suasion.store.connect import writing
 from suasion.store.foreign import import_file
 from suasion.store.verdicts import save_answer
-from suasion.types import Answer, Coding, Document, Episode, Event, Question, Verdict
+from suasion.types import Answer, Coding, Document, Episode, Event, Mention, Question, Verdict
 
 if TYPE_CHECKING:
     from conftest import Suasion
@@ -219,6 +219,24 @@ def test_followthemoney(dossier: Dossier, tmp_path: Path) -> None:
     links = [e["properties"] for e in entities.values() if e["schema"] == "UnknownLink"]
     ends = [tuple(entities[link[k][0]]["properties"]["alias"][0] for k in ("subject", "object")) for link in links]
     assert ends == [(t.event.source[0].code, t.event.target[0].code) for t in _tolds(dossier)]
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("Joe Biden", "Person"),
+        ("State Department", "LegalEntity"),
+        ("Xi Jinping", "LegalEntity"),
+        ("China", None),
+        (None, None),
+    ],
+)
+def test_who_is_named_beside_a_code(name: str | None, schema: str | None) -> None:
+    code = "CHN" if name == "China" else "USA"
+    actor = Mention(code, "GOV", name, name or "it", 0, 2)
+    event = Event("e1", "ACCUSE", (actor,), (), "asserted", "it", 0, 2)
+    found = [e for e in entities(of_codings([Coding(Document("a", "it", DAY), (event,))])) if "named" in e["id"]]
+    assert [(e["schema"], e["properties"]["name"]) for e in found] == ([(schema, [name])] if schema else [])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from suasion.lexicon.actors.holders import holders
+from suasion.config import settings
+from suasion.lexicon.actors.holders import fold, holders
 from suasion.lexicon.foreign import is_state
 from suasion.lexicon.names import name_of
 from suasion.show.rows import plain, write_json_lines
@@ -62,11 +63,19 @@ def _actor(actor: Mention) -> Entity:
     )  # fmt: skip
 
 
+def _held_office(name: str, code: str) -> bool:
+    """Whether someone of this name held office there; the surname stands last, or first."""
+    words = fold(name).split()
+    own = settings().actors
+    called = (h for surname in (words[-1], words[0]) for h in holders(surname, own))
+    return any(h.code == code and {w.lower() for w in words} <= h.words for h in called)
+
+
 def _named(actor: Mention) -> Entity | None:
     """The person or body named, where that is not the actor itself."""
     if not actor.name or actor.name in (actor.code, name_of(actor.code)):
         return None
-    schema = "Person" if any(h.name == actor.name for h in holders(actor.name.split()[-1])) else "LegalEntity"
+    schema = "Person" if _held_office(actor.name, actor.code) else "LegalEntity"
     return _entity(_id("named", actor.code, actor.name), schema, name=actor.name, country=country_of(actor.code))
 
 

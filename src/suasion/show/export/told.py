@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from suasion.types import Coding, Document, Event, Status
 
 # Acts whose documents are read at once.
-_CHUNK: Final = 256
+_CHUNK: Final = 1024
 # Head words of a release of people or goods, which PLOVER counts as RETREAT (mode release) and CAMEO as 084,
 # while the codebook has CONCEDE for it.
 _RELEASE: Final = re.compile(r"releas|free|liberat|parol|repatriat", re.IGNORECASE)
@@ -62,12 +62,12 @@ def _chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 def of_dossier(dossier: Dossier, chosen: Filter) -> Iterator[Told]:
     """The acts that a filter lets through, by day. Raises StoreError."""
-    for chunk in _chunks(iter(dossier.acts(chosen))):
-        with reading(dossier.path) as connection:
+    with reading(dossier.path) as connection:
+        for chunk in _chunks(dossier.acts(chosen)):
             codings = dict(codings_of(connection, sorted({row["doc"] for row in chunk})))
-        for row in chunk:
-            coding = codings[row["doc"]]
-            yield Told(
-                row["act"], coding.events[row["n"]], coding.document, row["status"], row["day"], row["reports"],
-                row["sources"], row["first_told"], row["last_told"],
-            )  # fmt: skip
+            for row in chunk:
+                coding = codings[row["doc"]]
+                yield Told(
+                    row["act"], coding.events[row["n"]], coding.document, row["status"], row["day"], row["reports"],
+                    row["sources"], row["first_told"], row["last_told"],
+                )  # fmt: skip
