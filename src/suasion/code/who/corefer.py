@@ -9,6 +9,7 @@ from suasion.code.who import pronouns
 from suasion.code.who.discourse import Discourse, Link, Phrase, is_phrase
 from suasion.code.who.mention import ActorMention, Kind
 from suasion.code.who.nominals import Describer
+from suasion.code.who.short import abbreviated
 from suasion.types import Mention
 
 if TYPE_CHECKING:
@@ -105,5 +106,6 @@ def _once(actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 def linked(parsed: Parsed, named: list[ActorMention], taken: set[int]) -> list[ActorMention]:
-    """Mentions for the document's pronouns and descriptions, each linked to one named before."""
-    return _Linker(parsed, named, taken).run()
+    """Mentions for abbreviations, pronouns and descriptions, each linked to one named before."""
+    short = abbreviated(parsed, named, taken)
+    return [*short, *_Linker(parsed, [*named, *short], taken).run()]

@@ -23,7 +23,7 @@ _BARE: Final = frozenset({"office", "body"})
 # With one of these the state is another than the one spoken of, or a part of it.
 _SHIFTING: Final = frozenset(
     "other another former outgoing incoming next new same regional local provincial different second first last rival "
-    "smaller larger bigger younger older".split()
+    "smaller larger bigger younger older sister brotherly neighbouring neighboring fellow partner friendly host".split()
 )
 # Offices that bodies and provinces have too.
 _OF_OTHERS: Final = frozenset(
@@ -215,7 +215,9 @@ class Describer:
             (code,) = codes
             towards = next((t for c in self.beside(token) if (t := descriptions.direction(c.lower_))), None)
             beside = descriptions.neighbours(code, towards, self.d.states - codes, self.d.year)
-            return self.one(set(beside), f"{towards or 'beside'} of {code}" if towards else f"beside {code}")
+            first = self.d.foremost(1, codes)
+            found = {*beside} & {*first} or {*beside}
+            return self.one(found, f"{towards} of {code}" if towards else f"beside {code}")
         other = self.d.other(token, codes)
         if other is None or rule == "ally" or self.d.foremost(1, codes) != (other.code,):
             return (), ""
@@ -293,7 +295,7 @@ class Describer:
         if not fits:
             return None
         owner = self.possessor(token)
-        if fits == (descriptions.ANY,) and owner:
+        if fits == (descriptions.ANY,) and owner and not self.shifted(token):
             return Link(tuple(_stripped(a, "GOV") for a in owner), f"{key}: of {owner[0].text}")
         if not self.definite(token) or self.nationality(token) is not None:
             return None
@@ -301,7 +303,7 @@ class Describer:
         if fits == (descriptions.ANY,):
             if not regions:
                 return None if self.beside(token) or self.shifted(token) else self.focus(token, key, None)
-            fits = regions.pop()
+            fits = tuple(c for c in regions.pop() if is_state(c))
         narrowed = [c for c in fits if all(c in r for r in regions)]
         if self.shifted(token):
             return None
