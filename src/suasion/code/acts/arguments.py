@@ -145,6 +145,7 @@ class Surroundings:
         self._heads = [m.head for m in self._mentions]
         self._starts = [s.start for s in doc.sents]
         self._end = len(doc)
+        self.sentences = len(self._starts)
 
     def sentence_of(self, index: int) -> int:
         """The number of the sentence that a token stands in."""

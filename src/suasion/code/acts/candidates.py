@@ -6,6 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from suasion.code.acts.arguments import Filler, Surroundings, fillers
@@ -14,6 +15,8 @@ from suasion.code.acts.match import Match, find_acts, lemma_of
 from suasion.lexicon.acts import ActLexicon
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
     from suasion.code.says import Relations
     from suasion.code.who import Actors
     from suasion.parse import Parsed
@@ -23,6 +26,10 @@ SYMMETRIC: Final = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 # Readings from context that are weighed beside those of the structure.
 _CONTEXT_SOURCES: Final = 3
 _CONTEXT_TARGETS: Final = 5
+# Steps up and down that a way through the tree may have to tell something.
+_LONGEST_PATH: Final = 5
+# Actors of a sentence whose pairs are counted, which keeps endless sentences linear.
+_MOST_TOGETHER: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,10 @@ class Scene:
     frequency: Counter[str]
     heads: frozenset[int]
     ranked: dict[str, int]
+    first: dict[str, int] = field(default_factory=dict)
+    """The order in which the document first names its actors."""
+    together: dict[frozenset[str], int] = field(default_factory=dict)
+    """Pairs of actors by how often a sentence names both, the commonest 0."""
     dyads: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Directed pairs that the structure of some match of the document links."""
 
@@ -55,16 +66,70 @@ def scene_of(parsed: Parsed, actors: Actors, relations: Relations, matches: list
     """Gather the scene once a document."""
     frequency = Counter(a.code for m in actors.mentions for a in m.actors)
     ordered = sorted(frequency, key=lambda code: (-frequency[code], code))
+    surroundings = Surroundings(parsed.doc, actors)
+    first: dict[str, int] = {}
+    for mention in sorted(actors.mentions, key=lambda m: m.head):
+        for actor in mention.actors:
+            first.setdefault(actor.code, len(first))
     return Scene(
         parsed=parsed,
         actors=actors,
         relations=relations,
         frames=frames,
-        surroundings=Surroundings(parsed.doc, actors),
+        surroundings=surroundings,
+        first=first,
+        together=_together(surroundings),
         frequency=frequency,
         heads=frozenset(m.head.i for m in matches),
         ranked={code: place for place, code in enumerate(ordered)},
     )
+
+
+def _together(surroundings: Surroundings) -> dict[frozenset[str], int]:
+    shared: Counter[frozenset[str]] = Counter()
+    for number in range(surroundings.sentences):
+        codes = sorted({a.code for m in surroundings.in_sentence(number) for a in m.actors})[:_MOST_TOGETHER]
+        shared.update(frozenset(pair) for pair in combinations(codes, 2))
+    ordered = sorted(shared, key=lambda pair: (-shared[pair], sorted(pair)))
+    return {pair: place for place, pair in enumerate(ordered)}
+
+
+def _path(doc: Doc, start: int, end: int) -> str:
+    """The way through the tree from a match to a mention, as relations up and down."""
+    above: dict[int, str] = {}
+    token, up = doc[start], ""
+    for _ in range(_LONGEST_PATH):
+        above[token.i] = up
+        if token.head.i == token.i:
+            break
+        up += "" if token.dep_ == "conj" else f"{token.dep_}^"
+        token = token.head
+    token, down = doc[end], ""
+    for _ in range(_LONGEST_PATH):
+        if token.i in above:
+            return above[token.i] + down
+        if token.head.i == token.i:
+            break
+        named = f"{token.dep_}:{lemma_of(token)}" if token.dep_ in ("prep", "agent") else token.dep_
+        down = ("" if token.dep_ == "conj" else f"{named}/") + down
+        token = token.head
+    return "far"
+
+
+_ROLES: Final = {
+    "nsubj": "subj", "nsubjpass": "subj", "dobj": "obj", "iobj": "obj", "dative": "obj", "poss": "poss", "agent": "by",
+    "amod": "poss", "compound": "poss", "nmod": "poss", "appos": "appos",
+}  # fmt: skip
+
+
+def _role(token: Token) -> str:
+    """What part a mention plays in its clause, and whether that is the sentence's main clause."""
+    while token.dep_ == "conj":
+        token = token.head
+    role = _ROLES.get(token.dep_, "other")
+    if token.dep_ == "pobj":
+        role = f"prep:{lemma_of(token.head)}"
+    return f"{role}/{token.head.dep_ == 'ROOT'}"
 
 
 def _distance(tokens: int) -> str:
@@ -81,7 +146,19 @@ def _filler_features(side: str, filler: Filler, kind: str, scene: Scene, head: i
     if filler.slot == "ctx":
         yield f"{side}:ctx:{filler.way}:{_distance(abs(first.head - head))}"
         yield f"{side}:ctx:{filler.way}:kind={first.kind}"
-        yield f"{side}:ctx:dep={scene.parsed.doc[first.head].dep_}"
+        token = scene.parsed.doc[first.head]
+        yield f"{side}:ctx:dep={token.dep_}"
+        role = _role(token)
+        yield f"{side}:ctx:{filler.way}:role={role}"
+        if filler.way in ("before", "after"):
+            path = _path(scene.parsed.doc, head, first.head)
+            yield f"{side}:path={path}"
+            yield f"{side}:{kind}:path={path}"
+        elif scene.parsed.paragraph_of(token.idx) != scene.parsed.paragraph_of(scene.parsed.doc[head].idx):
+            yield f"{side}:ctx:far={filler.way}"
+    place = min(min(scene.first.get(c, 9) for c in filler.codes), 4)
+    yield f"{side}:first={place}"
+    yield f"{side}:first={place}/{filler.slot == 'ctx'}/{filler.way if filler.slot == 'ctx' else ''}"
     if getattr(first, "locative", False):
         yield f"{side}:locative/{filler.slot}"
     sector = first.actors[0].sector
@@ -124,6 +201,10 @@ def _pair_features(match: Match, source: Filler, target: Filler, scene: Scene) -
     yield f"slots={source.slot}>{target.slot}"
     yield f"{kind}:slots={source.slot}>{target.slot}"
     yield f"{match.pattern.part}:slots={source.slot}>{target.slot}"
+    shared = [scene.together.get(frozenset(d), 99) for d in _dyads(source, target)]
+    place = min(min(shared, default=99), 5)
+    yield f"pair:together={place}"
+    yield f"pair:together={place}/{target.slot == 'ctx'}/{source.slot == 'ctx'}"
     if source.codes & target.codes:
         yield "pair:same"
         yield f"pair:same/{kind}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ _PART_OF: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun
 _WINDOW: Final = 6
 # How deep under the head a further word may hang.
 _DEPTH: Final = 3
+# Tokens from the last part of a hyphenated word back to its first.
+_PARTED: Final = 2
 _LOOSE_PARTS: Final = frozenset({"ADP", "ADV", "PART"})
 _TRUST_ORDER: Final = {"high": 0, "mid": 1, "low": 2}
 
@@ -125,10 +128,20 @@ def _better(a: Match, b: Match) -> bool:
     )  # fmt: skip
 
 
+def _hyphenated(token: Token) -> tuple[str, ...]:
+    """The whole word where the tokenizer parted it at its hyphen: "cease-fire", also as "ceasefire"."""
+    if token.i < _PARTED or token.nbor(-1).text != "-":
+        return ()
+    first, hyphen = token.nbor(-_PARTED), token.nbor(-1)
+    if first.whitespace_ or hyphen.whitespace_:
+        return ()
+    return tuple(f"{first.lower_}{link}{lemma_of(token)}" for link in ("-", ""))
+
+
 def _match_token(lexicon: ActLexicon, token: Token, frames: Frames, end: int) -> list[Match]:
     matches: list[Match] = []
     near: list[tuple[Token, bool]] | None = None
-    keys = {lemma_of(token), token.lower_}
+    keys = {lemma_of(token), token.lower_, *_hyphenated(token)}
     for part in parts_of(token):
         for key in sorted(keys):
             for pattern in lexicon.starting_with(part, key):
@@ -166,6 +179,13 @@ def _is_noise(lexicon: ActLexicon, sentence: Span) -> bool:
     )
 
 
+def _covers(outer: Match, inner: Match) -> bool:
+    """Whether a match with the other's head among its words stands for it; of two that hold each other the first."""
+    if len(outer.words) != len(inner.words):
+        return len(outer.words) > len(inner.words)
+    return outer.head not in inner.words or outer.head.i < inner.head.i
+
+
 def find_acts(doc: Doc, lexicon: ActLexicon, frames: Frames) -> list[Match]:
     """Every match of the lexicon, at most one a head and type, in text order.
 
@@ -178,9 +198,9 @@ def find_acts(doc: Doc, lexicon: ActLexicon, frames: Frames) -> list[Match]:
         here: list[Match] = []
         for token in sentence:
             here += _best_by_type(_match_token(lexicon, token, frames, sentence.end))
-        longest = {t.i: len(m.words) for m in here for t in m.words}
+        inside: dict[int, list[Match]] = defaultdict(list)
         for match in here:
-            if longest.get(match.head.i, -1) >= len(match.words):
-                continue
-            found.append(match)
+            for word in match.words:
+                inside[word.i].append(match)
+        found += [m for m in here if not any(_covers(other, m) for other in inside[m.head.i])]
     return found

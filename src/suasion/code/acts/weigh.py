@@ -1,7 +1,8 @@
 """Weigh the readings of a match and keep the best, by rules alone or with learned weights.
 
-The learned part is a logistic model over the readings' own features, trained on our gold by
-`scripts/train_acts.py` and shipped as plain JSON. It can be switched off
+The learned part is two logistic models, trained on our gold by `scripts/train_acts.py` and
+shipped as plain JSON: the first weighs each reading by its own features, the second also by what the
+first made of the rest of the document. It can be switched off
 (`SUASION_LEARNED=off`); then a reading stands when the structure gives both actors.
 """
 
@@ -15,6 +16,7 @@ from importlib import resources
 from typing import Final
 
 from suasion.code.acts.candidates import Candidate
+from suasion.code.acts.story import Story
 from suasion.errors import DataError
 
 FILE: Final = "weights.json"
@@ -25,6 +27,8 @@ _RULE_THRESHOLD: Final = 0.6
 _RULE_RANK: Final = 0.95
 _RULE_CONTEXT: Final = 0.6
 
+# Under this probability in the first weighing a reading is not weighed again (2026-11).
+HOPELESS: Final = 0.02
 # Readings from this probability up are kept as faint ones: a third of them are right (2026-11).
 FAINT: Final = 0.12
 
@@ -44,11 +48,10 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """The learned weights of features, the bias, and the probability from which a reading stands."""
+class Layer:
+    """The learned weights of features and the bias of one weighing."""
 
     bias: float
-    threshold: float
     by_feature: dict[str, float]
 
     def score(self, features: tuple[str, ...]) -> float:
@@ -62,13 +65,38 @@ class Weights:
         return tuple(f"{f} {self.by_feature[f]:+.2f}" for w, f in known[:most] if w > 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Both weighings, and the probability from which a reading stands."""
+
+    first: Layer
+    second: Layer
+    threshold: float
+
+    def weighed(self, readings: list[list[Candidate]]) -> list[list[tuple[float, tuple[str, ...]]]]:
+        """The probability and the features of each reading; what the first finds hopeless is not weighed again."""
+        scores = [[self.first.score(c.features) for c in rows] for rows in readings]
+        story = Story(readings, scores)
+        return [
+            [self._again(c, score, story) for c, score in zip(rows, own, strict=True)]
+            for rows, own in zip(readings, scores, strict=True)
+        ]
+
+    def _again(self, reading: Candidate, first: float, story: Story) -> tuple[float, tuple[str, ...]]:
+        if first < HOPELESS:
+            return min(first, HOPELESS), reading.features
+        features = (*reading.features, *story.features(reading, first))
+        return self.second.score(features), features
+
+
 @functools.lru_cache(maxsize=1)
 def learned() -> Weights:
     """The weights that ship with the package. Raises DataError when the file is broken."""
     raw = resources.files("suasion.code.acts").joinpath(FILE).read_text(encoding="utf-8")
     try:
         data = json.loads(raw)
-        return Weights(float(data["bias"]), float(data["threshold"]), dict(data["weights"]))
+        first, second = (Layer(float(data[n]["bias"]), dict(data[n]["weights"])) for n in ("first", "second"))
+        return Weights(first, second, float(data["threshold"]))
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(FILE, None, f"not a weights file ({error})") from error
 
@@ -81,19 +109,10 @@ def _rule_score(candidate: Candidate) -> float:
     return score if not candidate.source.codes & candidate.target.codes else 0.0
 
 
-def _best_reading(readings: list[Candidate], weights: Weights | None, least: float | None) -> Weighed | None:
-    """The likeliest reading of a match, or None when none is likely enough."""
+def _scored(readings: list[list[Candidate]], weights: Weights | None) -> list[list[tuple[float, tuple[str, ...]]]]:
     if weights is None:
-        scored = [(_rule_score(c), -i, c) for i, c in enumerate(readings)]
-        threshold = _RULE_THRESHOLD
-    else:
-        scored = [(weights.score(c.features), -i, c) for i, c in enumerate(readings)]
-        threshold = weights.threshold
-    score, _, best = max(scored, key=lambda row: row[:2])
-    if score < (threshold if least is None else least):
-        return None
-    reasons = weights.reasons(best.features) if weights else ("rules alone",)
-    return Weighed(best, score, reasons)
+        return [[(_rule_score(c), c.features) for c in rows] for rows in readings]
+    return weights.weighed(readings)
 
 
 def best_of(readings: list[list[Candidate]], weights: Weights | None, least: float | None = None) -> list[Weighed]:
@@ -101,12 +120,15 @@ def best_of(readings: list[list[Candidate]], weights: Weights | None, least: flo
 
     `least` is the probability from which a reading stands, where it is not the weights' own.
     """
+    if least is None:
+        least = _RULE_THRESHOLD if weights is None else weights.threshold
     by_head: dict[int, Weighed] = {}
-    for rows in readings:
-        kept = _best_reading(rows, weights, least)
-        if kept is None:
+    for rows, scored in zip(readings, _scored(readings, weights), strict=True):
+        place = max(range(len(rows)), key=lambda i: (scored[i][0], -i))
+        score, features = scored[place]
+        head = rows[place].match.head.i
+        if score < least or (head in by_head and score <= by_head[head].score):
             continue
-        head = kept.candidate.match.head.i
-        if head not in by_head or kept.score > by_head[head].score:
-            by_head[head] = kept
+        reasons = weights.second.reasons(features) if weights else ("rules alone",)
+        by_head[head] = Weighed(rows[place], score, reasons)
     return [by_head[i] for i in sorted(by_head)]
