@@ -38,7 +38,9 @@ HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> \u202eevil\u202
 def codings() -> tuple[Coding, ...]:
     documents = [
         Document("plain", TEXT, dt.date(2022, 3, 20)),
-        Document("<b>hostile</b>", HOSTILE + TEXT, dt.date(2022, 3, 21), title=HOSTILE, url="javascript:alert(4)"),
+        Document(
+            "<b>hostile</b>", HOSTILE + TEXT, dt.date(2022, 3, 21), title=f"\ud83d {HOSTILE}", url="javascript:alert(4)"
+        ),
     ]
     made: tuple[Coding, ...] = run("code", documents=documents)
     return made
@@ -100,6 +102,7 @@ class _Tags(HTMLParser):
 
 
 def test_hostile_texts_are_shown_as_text(page: str) -> None:
+    page.encode("utf-8")  # a lone surrogate does not stop it
     tags = _Tags()
     tags.feed(page)
     assert page.count("<script") == 1
@@ -123,12 +126,6 @@ def test_csv_holds_no_formulas() -> None:
     text = csv_of(("a", "b"), [("=1+1", 2), ("-x", -2.5), ("@y", None), ("plain, \u202ewords\n", "+1")])
     rows = list(csv.reader(io.StringIO(text)))
     assert rows == [["a", "b"], ["'=1+1", "2"], ["'-x", "-2.5"], ["'@y", ""], ["plain, words ", "'+1"]]
-
-
-def test_a_lone_surrogate_does_not_stop_a_page(codings: tuple[Coding, ...]) -> None:
-    document = dataclasses.replace(codings[0].document, title="\ud83d broken")
-    coding = dataclasses.replace(codings[0], document=document)
-    assert "broken" in report_html(ask(QUESTION, [coding]), [coding])
 
 
 def test_the_command_writes_one_file(suasion: Suasion, tmp_path: Path) -> None:

@@ -40,8 +40,9 @@ page AS (
     WHERE ($search = '' OR contains(lower(quote), lower($search)))
     ORDER BY day DESC NULLS LAST, act LIMIT $most OFFSET $skip
 )
-SELECT day, array_to_string(source, ' + ') AS source, type, array_to_string(target, ' + ') AS target, status, reports,
-       sources, quote, document, doc, n, "start", "end", total FROM page ORDER BY day DESC NULLS LAST, act"""
+SELECT p.day, array_to_string(p.source, ' + ') AS source, p.type, array_to_string(p.target, ' + ') AS target, p.status,
+       p.reports, p.sources, p.quote, p.document, p.doc, e.id AS event, p."start", p."end", p.total
+FROM page p JOIN events e ON e.doc = p.doc AND e.n = p.n ORDER BY p.day DESC NULLS LAST, p.act"""
 
 # Rows of a file that is saved, which is not cut into pages, at most.
 MOST_SAVED: Final = 200_000
@@ -78,15 +79,6 @@ def numbers(path: Path, ids: list[str]) -> dict[str, int]:
     """The numbers of documents by their ids."""
     rows = Dossier(path).query("SELECT id, doc FROM documents WHERE list_contains($ids::VARCHAR[], id)", {"ids": ids})
     return {row["id"]: row["doc"] for row in rows}
-
-
-def event_ids(path: Path, places: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """The ids of events by their document's number and their place in it."""
-    docs = sorted({doc for doc, _ in places})
-    rows = Dossier(path).query(
-        "SELECT doc, n, id FROM events WHERE list_contains($docs::INTEGER[], doc) AND NOT faint", {"docs": docs}
-    )
-    return {(row["doc"], row["n"]): row["id"] for row in rows}
 
 
 def outlets(path: Path) -> list[str]:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from suasion.judge import episodes as group
-from suasion.relate import graph_of, look, measures, relate, signed, triads
+from suasion.relate import Look, graph_of, look, measures, relate, signed, triads
 from suasion.relate.claims import claims as ledger
 from suasion.show.report.charts import relations
 from suasion.show.report.network import network
@@ -123,11 +123,11 @@ async def events(request: Request) -> Response:
     """The events, reports of one act joined."""
     path, wanted = path_of(request), chosen(request.query_params)
 
-    def read() -> tuple[list[dict[str, Any]], dict[tuple[int, int], str], tuple[Correction, ...]]:
-        rows = list(browse.events(path, wanted))
-        return rows, browse.event_ids(path, [(r["doc"], r["n"]) for r in rows]), active(corrections(path))
+    def read() -> tuple[list[dict[str, Any]], tuple[Correction, ...]]:
+        layer = state_of(request).desk.once(("layer", stamp(path)), lambda: active(corrections(path)))
+        return list(browse.events(path, wanted)), layer
 
-    found, ids, layer = await work(read)
+    found, layer = await work(read)
     spoken: dict[str, list[Correction]] = {}
     for correction in layer:
         spoken.setdefault(correction.document, []).append(correction)
@@ -141,7 +141,7 @@ async def events(request: Request) -> Response:
             ),
             "",
         )
-        place = f"/documents/{r['doc']}#d1-{ids.get((r['doc'], r['n']), '')}"
+        place = f"/documents/{r['doc']}#d1-{r['event']}"
         rows.append(
             (
                 r["day"], r["source"], r["type"], r["target"], r["status"], r["reports"], r["sources"],
@@ -221,18 +221,20 @@ async def claims(request: Request) -> Response:
 
 async def changes(request: Request) -> Response:
     """What came since the last look that `suasion watch` kept."""
-    found = await work(look, Dossier(path_of(request)))
+    path, wanted = path_of(request), chosen(request.query_params)
+    found: Look = await work(state_of(request).desk.once, ("look", stamp(path)), lambda: look(Dossier(path)))
     rows = [
         (
             r["day"], joined(r["source"]), r["type"], joined(r["target"]), r["before"] or "new", r["status"],
             r["new_reports"], r["quote"], r["document"],
         )
-        for r in found.acts
+        for r in found.acts.arrow.slice((wanted.page - 1) * browse.PER_PAGE, browse.PER_PAGE).to_pylist()
     ]  # fmt: skip
     columns = ("day", "source", "type", "target", "before", "now", "new reports", "words", "document")
+    acts = len(found.acts)
     return _rows_page(
-        request, "What is new", columns, rows[: browse.PER_PAGE], total=len(rows), paged=False,
-        intro=f"{len(found.documents)} documents and {len(rows)} acts since the last look that `suasion watch` kept.",
+        request, "What is new", columns, rows, total=acts, chosen=wanted,
+        intro=f"{len(found.documents)} documents and {acts} acts since the last look that `suasion watch` kept.",
     )  # fmt: skip
 
 
@@ -255,7 +257,8 @@ async def graph(request: Request) -> Response:
         found = graph_of(Dossier(path), wanted.filter)
         return measures(found), _network_figures(request, wanted), list(triads(signed(found)))
 
-    standing, figures, three = await work(read)
+    key = ("network", stamp(path), wanted.query)
+    standing, figures, three = await work(state_of(request).desk.once, key, read)
     rows = [
         (
             s.code, s.name, s.acts_out, s.acts_in, s.others_out, s.others_in, s.pressed, s.pressed_by,

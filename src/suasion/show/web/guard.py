@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 2_000_000
 MOST_SECONDS: Final = 60.0
 _MOST_ADDRESS: Final = 8_000
+_LATE: Final = "This takes longer. It goes on meanwhile: load the page again in a minute, or try a shorter text."
 LOCAL: Final = ("127.0.0.1", "localhost", "[::1]")
 _HEADERS: Final = {
     "content-security-policy": (
@@ -86,7 +87,7 @@ class Guard:
         except TimeoutError:
             if begun:
                 raise
-            await _refusal(503, "That took too long. Try a shorter text.")(scope, receive, held)
+            await _refusal(503, _LATE)(scope, receive, held)
 
     def _size_words(self) -> str:
         return f"More than {self.most_bytes:,} bytes were sent. Send a shorter text."
