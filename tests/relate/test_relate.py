@@ -76,6 +76,10 @@ def test_providers_are_never_summed_together(dossier: Dossier, tmp_path: Path) -
     assert all(r["n"] == sum(r[q] for q in r if q.endswith(("_cooperation", "_conflict"))) for r in rows)
     early = relate.dyads(dossier, "year", Filter(as_of=dt.date(2016, 12, 31)))
     assert {r["period"].year for r in early} == {2015, 2016}
+    told = relate.dyads(dossier, "year", Filter(statuses=("hypothetical",)))
+    assert {r["provider"] for r in told} == {"dossier"}
+    french = list(relate.dyads(dossier, "year", Filter(actors=("FRA",))))
+    assert french and all("FRA" in (r["source"], r["target"]) for r in french)
 
 
 def test_timeline(dossier: Dossier) -> None:

@@ -25,6 +25,9 @@ foreigners AS (
            NULL::INTEGER AS sources
     FROM foreign_events
     WHERE ($as_of::DATE IS NULL OR published <= $as_of::DATE)
+      AND list_contains($statuses::VARCHAR[], 'asserted')  -- providers tell of what took place
+      AND (len($actors::VARCHAR[]) = 0 OR list_contains($actors::VARCHAR[], source)
+           OR list_contains($actors::VARCHAR[], target))
       AND (len($source::VARCHAR[]) = 0 OR list_contains($source::VARCHAR[], source))
       AND (len($target::VARCHAR[]) = 0 OR list_contains($target::VARCHAR[], target))
       AND (len($types::VARCHAR[]) = 0 OR list_contains($types::VARCHAR[], type))
