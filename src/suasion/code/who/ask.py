@@ -11,13 +11,15 @@ from suasion.code.who.find import find_actors
 from suasion.config import settings
 from suasion.lexicon import actors as tables
 from suasion.lexicon.actors import native
-from suasion.lexicon.actors.holders import fold, holders
+from suasion.lexicon.actors.holders import Holder, fold, holders, in_office, offices
 from suasion.parse import parse
 from suasion.types import UNKNOWN, Document
 
 _MOST_RUNNERS_UP: Final = 5
 # A name alone parses badly; as somebody who speaks it does not.
 _CARRIER: Final = " said so on that day."
+# Who stands below the holder of an office.
+_LESSER: Final = frozenset("deputy vice assistant junior shadow".split())
 # Where the head of a noun phrase ends.
 _HEAD_ENDS: Final = re.compile(r" (?:of|in|at|from|for|to|who|with|and)\b|,")
 
@@ -71,9 +73,25 @@ def who_is(name: str, date: dt.date | None, sentence: str | None = None) -> WhoA
         # "A park in Kabul": the place tells the state, not that its government is meant.
         sector = _role_sector(name) or (best.sector if best.sector != "GOV" else None)
         return WhoAnswer(name, best.code, sector, None, date, f"only placed by {best.text}", runners_up)
+    if best.name is None and date is not None and any(m.kind == "role" for m, a in covering if a is best):
+        held = _holder(name, best.code, date) if best.sector in ("GOV", "IGO") else None
+        if held is not None:
+            why = f"{best.reason}; held by {held.name} on the day"
+            return WhoAnswer(held.name, best.code, best.sector, held.role, date, why, runners_up)
     role = best.reason.split(" on the day")[0] if " on the day" in best.reason else None
     sector = best.sector or (_role_sector(name) if best.code == UNKNOWN else None)
     return WhoAnswer(best.name or name, best.code, sector, role, date, best.reason, runners_up)
+
+
+def _holder(name: str, code: str, date: dt.date) -> Holder | None:
+    """Who holds the office that a role names on the day ("the French president")."""
+    for part in (name.lower(), *_HEAD_ENDS.split(name.lower())):
+        words = part.split()
+        for start in range(len(words)):
+            office = " ".join(words[start:])
+            if office in offices() and _LESSER.isdisjoint(words[:start]):
+                return in_office(code, office, date, settings().actors)
+    return None
 
 
 def _role_sector(name: str) -> str | None:
@@ -105,8 +123,11 @@ def _elsewhere(name: str, date: dt.date | None) -> WhoAnswer:
 def _others(name: str, date: dt.date | None, code: str) -> set[RunnerUp]:
     """Others called by the surname who speak for another actor."""
     made = set()
-    for entry in holders(fold(name.split()[-1]), settings().actors):
-        if entry.code != code:
+    told = set()
+    entries = holders(fold(name.split()[-1]), settings().actors)
+    for entry in sorted(entries, key=lambda e: (e.standing(date) != "holds", -(e.start or dt.date.min).toordinal())):
+        if entry.code != code and (entry.code, entry.name) not in told:
+            told.add((entry.code, entry.name))
             spell = f"{entry.start or '?'} to {entry.end or 'now'}"
             in_office = entry.standing(date) in ("holds", "last known")
             made.add(RunnerUp(entry.code, entry.sector if in_office else "CVL", f"{entry.name}, {entry.role}, {spell}"))

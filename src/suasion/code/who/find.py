@@ -12,7 +12,7 @@ from suasion.lexicon.actors import descriptions
 from suasion.types import UNKNOWN
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from suasion.parse import Parsed
 
@@ -31,15 +31,16 @@ class _Finder(Scan):
             unknown = loose is not None and loose.kind == "collective" and loose.actors[0].code == UNKNOWN
             if token.pos_ not in ("NOUN", "PROPN") or (token.i in self.taken and not unknown):
                 continue
-            role = self._role_at(token, table)
+            role, length = self._role_at(token, table)
             if role is None:
                 continue
-            countries = self._countries_of(token, by_head)
+            first = i + 1 - length
+            countries = self._countries_of(self.doc[first : i + 1], by_head)
             if not countries or self._described(token, by_head):
                 continue
             name = self._apposed_name(token)
             sectors = [self._sector(token, role[0] or None, body) for _, body, _ in countries]
-            start = min([token.i, *(c.i for c in token.children if c.dep_ in ("compound", "amod", "poss", "det"))])
+            start = min([first, *(c.i for c in token.children if c.dep_ in ("compound", "amod", "poss", "det"))])
             found = tuple(
                 (code, sector, name, f"{token.lower_}: {why}")
                 for (code, _, why), sector in zip(countries, sectors, strict=True)
@@ -62,16 +63,16 @@ class _Finder(Scan):
         sent = bool(descriptions.fits("sent", token.lemma_.lower(), year))
         return sent and not any(p.i in by_head for c in beside for p in (c, *c.children, *c.conjuncts))
 
-    def _role_at(self, token: Token, table: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
-        """The role that ends at a token, the longest first ("central bank" before "bank")."""
+    def _role_at(self, token: Token, table: dict[str, tuple[str, str]]) -> tuple[tuple[str, str] | None, int]:
+        """The role that ends at a token, the longest first ("central bank" before "bank"), with its tokens."""
         ends = tables.role_ends()
         last, lemma = token.lower_, token.lemma_.lower()
         for length in range(min(max(ends.get(last, 0), ends.get(lemma, 0)), token.i + 1), 0, -1):
             before = self.doc[token.i + 1 - length : token.i].text_with_ws.lower() if length > 1 else ""
             found = table.get(before + last) or table.get(before + lemma)
             if found is not None:
-                return found
-        return None
+                return found, length
+        return None, 0
 
     def _sector(self, token: Token, sector: str | None, body: str | None) -> str | None:
         """The sector of a role, turned by "former", "opposition", "rebel" and the like beside it, and by its body."""
@@ -94,10 +95,11 @@ class _Finder(Scan):
             and self.words[after + 1].lower() in tables.turns()["backed"]
         )
 
-    def _countries_of(self, token: Token, by_head: dict[int, ActorMention]) -> list[tuple[str, str | None, str]]:
+    def _countries_of(self, role: Span, by_head: dict[int, ActorMention]) -> list[tuple[str, str | None, str]]:
         """The countries of a role with their sector: those beside it, joined too, else that of its "of"-phrase."""
         found: dict[str, tuple[str, str | None, str]] = {}
-        for child in token.children:
+        children = [c for t in role for c in t.children if not role.start <= c.i < role.end]
+        for child in children:
             if child.dep_ in ("poss", "compound", "amod", "nmod"):
                 for part in (child, *(c for c in child.children if c.dep_ != "det"), *child.conjuncts):
                     mention = by_head.get(part.i)
@@ -106,7 +108,7 @@ class _Finder(Scan):
                         found.setdefault(actor.code, (actor.code, actor.sector, f"beside {actor.text}"))
         if found:
             return list(found.values())
-        for child in token.children:
+        for child in children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "to"):
                 for noun in child.children:
                     mention = by_head.get(noun.i)

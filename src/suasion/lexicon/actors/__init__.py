@@ -141,9 +141,9 @@ def _plural(word: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def role_ends() -> dict[str, int]:
-    """The last word of each role with the most words that a role ending so has."""
+    """The last word of each role with the most tokens that a role ending so has, hyphens counted."""
     made: dict[str, int] = {}
     for role in roles():
-        last = role.rpartition(" ")[2]
-        made[last] = max(made.get(last, 0), role.count(" ") + 1)
+        tokens = role.replace("-", " - ").replace("'s", " 's").split()
+        made[tokens[-1]] = max(made.get(tokens[-1], 0), len(tokens))
     return made

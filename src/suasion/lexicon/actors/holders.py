@@ -142,6 +142,29 @@ def holders(surname: str, own: Path | None) -> tuple[Holder, ...]:
     return (*hand, *(b for b in _built_rows(surname) if not _told(b, hand)))
 
 
+@functools.lru_cache(maxsize=1)
+def offices() -> dict[str, tuple[str, ...]]:
+    """Kinds of spell by the words for an office (offices.csv)."""
+    return {
+        word: tuple(row["kinds"].split("|")) for _, row in read_table("offices.csv") for word in row["words"].split("|")
+    }
+
+
+def in_office(code: str, office: str, day: dt.date, own: Path | None) -> Holder | None:
+    """Who holds an office of a state or body on a day, if the tables name one person for it."""
+    kinds = offices().get(office, ())
+    surnames = [s for s, rows in _built().items() if f"{code}|" in rows]
+    surnames += [s for s, rows in _by_hand(own).items() if any(row["code"] == code for _, _, row in rows)]
+    every = {h for s in surnames for h in holders(s, own) if h.code == code}
+    for kind in kinds:
+        now = [h for h in every if h.kind == kind and h.standing(day) in ("holds", "last known")]
+        now = [h for h in now if h.by_hand] or now
+        if now:
+            people = {max(h.words, key=lambda w: (len(w), w)) for h in now}
+            return min(now, key=lambda h: h.name) if len(people) == 1 else None
+    return None
+
+
 def _told(built: Holder, hand: list[Holder]) -> bool:
     """Whether a row by hand tells of this spell: the same person, state and office, at the same time."""
     for told in hand:
