@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from suasion.judge.sentences import Reading, Sentence
-from suasion.judge.wording import SIGNS, Chances
-from suasion.lexicon.judge import question_forms
+from suasion.judge.wording import SIGNS, Chances, outcome_words
+from suasion.lexicon.judge import SIDES, question_forms
 from suasion.types import Coding, Event
 
 Features = dict[str, float]
@@ -112,6 +112,27 @@ def wording_features(rows: Sequence[Weighing], parts: Parts) -> Features:
     return made
 
 
+def outcome_features(rows: Sequence[Weighing], parts: Parts) -> Features:
+    """What the outcome words of the lexicon tell, by side: done, partly, not, open, and done or partly denied."""
+    told = [outcome_words(r.sentence.quote) for r in rows]
+    weight = [r.weight for r in rows]
+    ranked = sorted(range(len(rows)), key=lambda i: (-rows[i].sentence.near, i))
+    made: Features = {}
+    for side in (*SIDES, "denied"):
+        n = [float(t[side]) for t in told]
+        near = [a * r.sentence.near for a, r in zip(n, rows, strict=True)]
+        named = [a * (parts.target in r.sentence.named) for a, r in zip(near, rows, strict=True)]
+        first = [a * (parts.target == r.sentence.first) for a, r in zip(near, rows, strict=True)]
+        made[f"words {side}: nearest"] = n[ranked[0]] if ranked else 0.0
+        made[f"words {side}: next"] = _top([n[i] for i in ranked[1:3]])
+        made[f"words {side}: mean, near"] = _mean(n, weight)
+        made[f"words {side}: mean"] = math.fsum(n) / max(1, len(n))
+        made[f"words {side}: with the target"] = _top(named)
+        made[f"words {side}: by the target"] = _top(first)
+        made[f"words {side}: last"] = math.fsum(n[-2:])
+    return made
+
+
 def _nearness(rows: Sequence[Weighing]) -> dict[str, tuple[list[int], list[Sentence]]]:
     """By document, the starts of its sentences and the sentences, in order."""
     by_document: dict[str, tuple[list[int], list[Sentence]]] = {}
@@ -192,6 +213,7 @@ def all_features(
     """All of them together; `spoken` is what `spoken_features` gives."""
     return {
         **wording_features(rows, parts),
+        **outcome_features(rows, parts),
         **event_features(codings, rows, parts),
         **spoken,
         **form_features(question),

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Final
 
 from suasion.errors import DataError
-from suasion.lexicon.judge import act_words, cues
+from suasion.lexicon.judge import SIDES, act_words, cues
 
 FILE: Final = "wording_weights.json"
 SIGNS: Final = ("gives way", "agrees", "refuses", "presses")
@@ -26,6 +26,9 @@ _PRESSES: Final = re.compile(
     r"\b(?:demand|urg|call(?:ed|s|ing)? (?:on|for)|appeal|request|insist|pressur|threat|warn|ultimatum|sanction|"
     r"embargo|boycott|blockad|unless|deadline|withh[eo]ld)\w*"
 )
+# Letters before an outcome word in which a negation turns it; of one side, how many words of a sentence count; and
+# sentences kept in mind, since each is weighed again for every piece of evidence left out (2026-11).
+_REACH, _MOST, _KEPT = 25, 2, 4096
 # Letters of the shortest word that is shown as a reason.
 _SHOWN: Final = 4
 # Chances by rule: an outcome word, and none (2026-11).
@@ -92,6 +95,24 @@ def learned_chances(text: str, by_sign: dict[str, dict[str, float]]) -> Chances:
     return Chances(chance, words)
 
 
+@functools.lru_cache(maxsize=_KEPT)
+def outcome_words(text: str) -> dict[str, int]:
+    """How many outcome words of each side of the lexicon a sentence has, two at most; `denied` are done or partly
+    under a negation."""
+    low = text.lower().replace("’", "'")
+    found = dict.fromkeys((*SIDES, "denied"), 0)
+    for cue in cues():
+        for match in cue.pattern.finditer(low):
+            turned = cue.side in ("done", "partly") and _negated(low, match.start())
+            side = "denied" if turned else cue.side
+            found[side] = min(_MOST, found[side] + 1)
+    return found
+
+
+def _negated(low: str, at: int) -> bool:
+    return _NEGATED.search(low[max(0, at - _REACH) : at]) is not None
+
+
 def ruled_chances(text: str) -> Chances:
     """The chances by the outcome words of the lexicon alone."""
     low = text.lower().replace("’", "'")
@@ -101,7 +122,7 @@ def ruled_chances(text: str) -> Chances:
         found = cue.pattern.search(low)
         if found is None:
             continue
-        turned = _NEGATED.search(low[max(0, found.start() - 25) : found.start()]) is not None
+        turned = _negated(low, found.start())
         sign = {"done": "refuses" if turned else "gives way", "partly": "agrees", "not": "refuses"}.get(cue.side)
         if sign:
             chance[sign], words[sign] = _SAYS, f"«{found[0]}»"
