@@ -31,24 +31,26 @@ class _Linker:
 
     def run(self) -> list[ActorMention]:
         """All links, those of pronouns in quotations and what is theirs last: the speaker may stand behind."""
-        later: list[Token] = []
-        for token in self.parsed.doc:
-            if self.is_spoken(token):
-                later.append(token)
-            else:
+        tokens = list(self.parsed.doc)
+        spoken = self.spoken(tokens)
+        for token in tokens:
+            if token.i not in spoken:
                 self.take(token)
-        for token in later:
-            self.take(token)
+        for i in sorted(spoken):
+            self.take(tokens[i])
         return [self.made[i] for i in sorted(self.made)]
 
-    def is_spoken(self, token: Token) -> bool:
-        """Whether a pronoun, or a noun with one, stands in a quotation, whose speaker tells what it is."""
-        if token.pos_ not in ("PRON", "NOUN", "PROPN") or token.i in self.taken:
-            return False
-        if token.lower_ in pronouns.FIRST or any(c.lower_ in pronouns.FIRST for c in token.children):
-            return True
-        quoted = self.parsed.quote_at(token.idx) is not None
-        return quoted and (token.pos_ == "PRON" or any(c.pos_ == "PRON" and c.dep_ == "poss" for c in token.children))
+    def spoken(self, tokens: list[Token]) -> set[int]:
+        """Pronouns whose meaning the speaker of a quotation or transcript tells, and the nouns they own."""
+        found: set[int] = set()
+        for token in tokens:
+            if token.pos_ == "PRON" and token.i not in self.taken:
+                first = token.lower_ in pronouns.FIRST
+                if first or self.parsed.quote_at(token.idx) is not None:
+                    found.add(token.i)
+                    if token.dep_ == "poss" and token.head.i not in self.taken:
+                        found.add(token.head.i)
+        return found
 
     def take(self, token: Token) -> None:
         """Take up a token: a name, a pronoun or a noun."""

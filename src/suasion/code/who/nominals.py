@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -48,6 +49,7 @@ class Describer:
 
     def __init__(self, discourse: Discourse) -> None:
         self.d = discourse
+        self.heads = _heads()
         self.rules: tuple[Callable[[Token], Link | None], ...] = (
             self.latter, self.together, self.pair, self.relation, self.owned, self.role, self.body, self.state,
             self.group, self.bare,
@@ -55,6 +57,8 @@ class Describer:
 
     def resolve(self, token: Token) -> Link | None:
         """Whom a noun describes, with the reason; None where no rule can tell."""
+        if not {token.lower_, self.key(token), token.text} & self.heads:
+            return None
         for rule in self.rules:
             link = rule(token)
             if link is not None:
@@ -389,6 +393,12 @@ class Describer:
         if self.d.here:
             return Link((_stripped(_state(self.d.here), sector),), f"{word}: of the dateline's state")
         return None
+
+
+@functools.lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """Nouns that some rule reads; others are passed over at once."""
+    return descriptions.heads() | tables.roles().keys() | {"latter", "former"}
 
 
 def _body(code: str) -> Mention:

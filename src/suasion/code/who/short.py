@@ -29,12 +29,14 @@ def _spells(words: list[str], short: str) -> bool:
 
 def abbreviated(parsed: Parsed, named: list[ActorMention], taken: set[int]) -> list[ActorMention]:
     """Mentions of abbreviations whose full name, just before the bracket, is a known actor."""
+    if "(" not in parsed.document.text:
+        return []
     ends = {m.end_token: m for m in named if m.actors}
     known: dict[str, tuple[Mention, ...]] = {}
     made: list[ActorMention] = []
     doc = parsed.doc
     for token in doc:
-        if token.i in taken or not _is_short(token.text):
+        if not _is_short(token.text) or token.i in taken:
             continue
         bracketed = 0 < token.i < len(doc) - 1 and doc[token.i - 1].text == "(" and doc[token.i + 1].text == ")"
         full = ends.get(token.i - 1) if bracketed else None

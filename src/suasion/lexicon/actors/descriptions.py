@@ -67,10 +67,17 @@ def words() -> dict[str, dict[str, tuple[Fit, ...]]]:
     return {kind: {w: tuple(f) for w, f in table.items()} for kind, table in made.items()}
 
 
+@functools.lru_cache(maxsize=8192)
 def fits(kind: str, word: str, year: int | None) -> tuple[str, ...]:
     """The codes (or rule) that a word of a kind fits in a year; empty where it is no such word."""
     found = words()[kind].get(word, ())
     return tuple(dict.fromkeys(c for f in found if f.holds(year) for c in f.fits))
+
+
+@functools.lru_cache(maxsize=1)
+def heads() -> frozenset[str]:
+    """Words that can head a description: those of all kinds, of several the last."""
+    return frozenset(word.split()[-1] for kind, table in words().items() if kind != "region" for word in table)
 
 
 def body_named(phrase: str, year: int | None) -> str | None:
