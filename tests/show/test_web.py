@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import socket
 import warnings
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -27,6 +28,7 @@ from suasion.show.web.desk import MOST_CHARACTERS
 from suasion.show.web.sheets import example
 
 if TYPE_CHECKING:
+    from conftest import Suasion
     from httpx import Response
 
 ROOT = Path(__file__).parents[2]
@@ -266,3 +268,14 @@ def test_kappa_and_alpha_by_hand() -> None:
     assert alpha(pairs) == pytest.approx(1 - 19 * (2 * 3) / (20**2 - left**2 - (20 - left) ** 2))
     assert kappa([("a", "a")]) is None
     assert alpha([("a", "a"), ("a", "a")]) is None
+
+
+def test_serve_says_in_one_line_why_it_cannot(suasion: Suasion, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = suasion("serve", "--no-browser", "--port", port)
+    assert done.code == 2
+    assert port in done.err
+    assert done.err.count("\n") == 1
+    missing = suasion("serve", tmp_path / "none.duckdb", "--no-browser")
+    assert (missing.code, missing.err.count("\n")) == (1, 1)

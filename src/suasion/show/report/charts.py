@@ -77,7 +77,7 @@ def relations(rows: Sequence[dict[str, Any]], a: str, b: str) -> Figure | None:
             strokeDash=alt.StrokeDash("way:N", scale=alt.Scale(domain=ways, range=[[1, 0], [6, 4]]), title=None)
         )
         points = base.mark_point(filled=True, opacity=1).encode(
-            size=alt.Size("n:Q", title="acts", scale=alt.Scale(range=[30, 260])),
+            size=alt.Size("n:Q", legend=None, scale=alt.Scale(domainMin=0, range=[30, 260])),
             shape=alt.Shape("way:N", scale=alt.Scale(domain=ways, range=["circle", "square"]), title=None),
         )
         made: alt.TopLevelMixin = styled(alt.layer(lines, points).properties(width=600, height=220))

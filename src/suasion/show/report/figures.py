@@ -86,13 +86,14 @@ def png_of(svg: str) -> bytes:
 def styled(chart: Any) -> Any:
     """The chart in the page's manner."""
     return (
-        chart.configure(background="transparent", font="system-ui, sans-serif")
+        chart.configure(background="transparent", font="Arial, Helvetica, sans-serif")
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=_INK, titleColor=_INK, tickColor=_INK, domainColor=_INK, gridColor=_INK, gridOpacity=0.12,
             titleFontWeight="normal", labelFontSize=11, titleFontSize=12,
         )
-        .configure_legend(labelColor=_INK, titleColor=_INK, labelFontSize=11, titleFontSize=12, orient="bottom")
+        .configure_legend(labelColor=_INK, titleColor=_INK, labelFontSize=11, titleFontSize=12, orient="bottom",
+            columnPadding=22)
         .configure_text(color=_INK, fontSize=11)
     )  # fmt: skip
 
