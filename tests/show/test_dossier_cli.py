@@ -85,7 +85,7 @@ def test_add_counts_names_failures_and_passes_over_what_is_known(suasion: Suasio
     assert all(e["document"] != "b" for e in json.loads(early.out)["evidence"])
     recoded = suasion("recode", path, "--format", "jsonl")
     assert (recoded.code, recoded.out) == (0, "")
-    assert "0 documents coded anew" in recoded.err
+    assert "documents coded anew, 0 of them changed" in recoded.err
 
 
 def test_timeline_is_filtered_as_asked(suasion: Suasion, made: Path) -> None:
@@ -234,7 +234,12 @@ def test_the_pages_examples_do_what_they_say(suasion: Suasion, tmp_path: Path, m
 
 def test_how_many_documents_are_expected(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    for name, text in (("in/a.txt", "One."), ("in/b.jsonl", "{}\n{}\n{}\n"), ("c.html", "<p>One</p>")):
+    for name, text in (
+        ("in/a.txt", "One."),
+        ("in/x.exe", "?"),
+        ("in/b.jsonl", "{}\n{}\n{}\n"),
+        ("c.html", "<p>One</p>"),
+    ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert expected([str(tmp_path / "in"), str(tmp_path / "c.html")]) == 5
     assert expected([]) is expected(["https://news.example/1"]) is expected([str(tmp_path / "nothing.txt")]) is None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from suasion.show.cli.dossier import is_dossier
+from suasion.errors import ReadError
 
 # Files with a document a line, and those that hold an unknown number.
 _LINES: Final = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
@@ -23,15 +23,19 @@ def _lines(path: Path) -> int:
 
 def expected(sources: Sequence[str]) -> int | None:
     """About how many documents the sources hold, by names and lines; None when that cannot be told."""
+    from suasion.read.sources import files_in
+
     number = 0
     for name in sources or ("-",):
-        path = Path(name)
-        paths = [p for p in sorted(path.rglob("*")) if p.is_file()] if path.is_dir() else [path]
-        for each in paths:
-            suffix = each.suffix.lower()
-            if not each.is_file() or suffix in _MANY or is_dossier(str(each)):
+        try:
+            paths = [Path(p) for p in (files_in(name) if Path(name).is_dir() else [name])]
+        except ReadError:  # which reading will name
+            return None
+        for path in paths:
+            suffix = path.suffix.lower()
+            if not path.is_file() or suffix in _MANY:
                 return None
-            number += max(1, _lines(each)) if suffix in _LINES else 1
+            number += max(1, _lines(path)) if suffix in _LINES else 1
     return number
 
 
