@@ -172,3 +172,31 @@ def test_what_changed_leaves_the_older_out() -> None:
     old, new = coded(PRESS, "a", dt.date(2015, 6, 8)), coded(REFUSED, "b", dt.date(2015, 9, 11))
     news = ask("What has changed since 1 August 2015?", [old, new])
     assert {e.document for e in news.verdict.evidence} == {"b"}
+
+
+def test_without_the_pressing_acts_nothing_can_be_judged() -> None:
+    text = "Norway's prime minister opened a bridge on Monday. Iceland's trawlers had a good season."
+    found = answer(text)
+    assert found.verdict.name == "insufficient"
+    assert not [e for e in episodes([coded(text)]) if (e.sender, e.target) == ("NOR", "ISL")]
+
+
+def test_a_document_that_turns_the_verdict_is_named() -> None:
+    yielded = coded(PRESS + YIELDED, "a", dt.date(2015, 6, 12))
+    refused = coded(PRESS + REFUSED, "b", dt.date(2015, 6, 12))
+    verdict = ask(ASKED, [yielded, refused]).verdict
+    without = dict(verdict.without)
+    assert without["b"] in ("succeeded", "partial")
+    assert without["a"] == "failed"
+    assert verdict.leans_on is not None
+
+
+def test_compliance_that_only_the_sender_claims_leans_on_it() -> None:
+    text = (
+        PRESS + "Iceland has withdrawn its trawlers and has complied in full, the Norwegian government said on Thursday. "
+        "Iceland's government denied that it had withdrawn any boats."
+    )
+    verdict = answer(text).verdict
+    assert verdict.name == "failed"
+    assert verdict.leans_on == "NOR"
+    assert verdict.confidence == "low"
