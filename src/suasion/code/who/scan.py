@@ -171,7 +171,8 @@ class Scan:
             return length
         if entries[0].kind in ("agency", "force"):
             found = self._of_owner(i, found)
-        self.add(i, i + length, self.doc[i : i + length].root.i, (found,), _kind(entries[0]))
+        head = self.doc[i : i + length].root
+        self.add(i, i + length, i + length - 1 if head.pos_ == "DET" else head.i, (found,), _kind(entries[0]))
         return length
 
     def _of_owner(self, i: int, found: Found) -> Found:
