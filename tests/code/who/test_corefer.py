@@ -11,6 +11,7 @@ import pytest
 
 from suasion.code.who import Actors, find_actors
 from suasion.errors import DataError
+from suasion.lexicon import actors as tables
 from suasion.lexicon.actors import descriptions
 from suasion.parse import Parsed, parse, parse_many
 from suasion.types import Document
@@ -72,6 +73,14 @@ def test_neighbours_are_of_their_year() -> None:
     assert descriptions.neighbours("FIN", "east", frozenset(), 2020) == ("RUS",)
     assert descriptions.neighbours("FIN", "east", frozenset(), 1980) == ("SUN",)
     assert descriptions.neighbours("ZZZ", "east", frozenset(), 1980) == ()
+
+
+def test_descriptions_name_codes_of_the_tables() -> None:
+    known = {entry.code for entries in tables.names().values() for entry in entries}
+    kinds = ("state", "region", "body", "capital", "rule", "office")
+    used = {c for k in kinds for found in descriptions.words()[k].values() for f in found for c in f.fits}
+    states = {c for found in descriptions.members().values() for c in found}
+    assert not {*used, *states, *descriptions.members(), *descriptions.places()} - known - {descriptions.ANY}
 
 
 def test_words_without_a_kind_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

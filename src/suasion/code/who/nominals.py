@@ -265,7 +265,8 @@ class Describer:
 
     def together(self, token: Token) -> Link | None:
         """ "The West African bloc", "the UN's refugee agency": named by the words together."""
-        whole = descriptions.body_named(self.d.doc[token.left_edge.i : token.i + 1].text, self.d.year)
+        start = token.left_edge.i
+        whole = descriptions.body_named(self.d.doc[start : token.i + 1].text, self.d.year) if start < token.i else None
         return Link((_body(whole),), f"{self.key(token)}: with the words before it") if whole is not None else None
 
     def body(self, token: Token) -> Link | None:

@@ -80,9 +80,16 @@ def heads() -> frozenset[str]:
     return frozenset(word.split()[-1] for kind, table in words().items() if kind != "region" for word in table)
 
 
+@functools.lru_cache(maxsize=1)
+def _rule_heads() -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in words()["rule"])
+
+
 def body_named(phrase: str, year: int | None) -> str | None:
     """The organisation that the last words of a phrase name together ("the West African bloc")."""
     parts = phrase.lower().split()
+    if not parts or parts[-1] not in _rule_heads():
+        return None
     for i in range(len(parts) - 1):
         found = fits("rule", " ".join(parts[i:]), year)
         if found:
