@@ -151,7 +151,8 @@ def code_document(parsed: Parsed, use_learned: bool = True) -> Coding:
     events: dict[int, Event] = {}
     for weighed in likely:
         head = weighed.head
-        stands = (*sure.stands(parsed, actors, relations, head), *denials.get(head, ()))
+        wording = [t.i for t in weighed.candidate.match.tokens]
+        stands = (*sure.stands(parsed, actors, relations, head, wording), *denials.get(head, ()))
         own = weighed.candidate.source.codes
         status = sure.status_of(
             stands, sure.context_of(parsed, relations, head, own, weighed.candidate.match.pattern.type)

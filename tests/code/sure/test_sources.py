@@ -55,3 +55,15 @@ def test_source(text: str, head: str, source: str, value: str) -> None:
 def test_what_named_analysts_expect_is_not_the_authors() -> None:
     assert stands("Analysts expect Russia to invade Georgia.", "invade")[AUTHOR] == "Uu"
     assert stands("Russia is expected to invade Georgia.", "invade")[AUTHOR] == "PR+"
+
+
+def test_a_negation_that_is_part_of_the_acts_wording_denies_nothing() -> None:
+    parsed = parse(
+        Document("t", "Kenya had no intention of pulling back. Kenya did not pull back.", dt.date(2021, 5, 4))
+    )
+    relations = find_relations(parsed, None)
+    intention = next(t.i for t in parsed.doc if t.text == "intention")
+    assert sure.stands(parsed, None, relations, intention)[0].value == "CT-"
+    assert sure.stands(parsed, None, relations, intention, (intention - 1, intention))[0].value == "CT+"
+    pull = next(t.i for t in parsed.doc if t.text == "pull")
+    assert sure.stands(parsed, None, relations, pull, (pull,))[0].value == "CT-"

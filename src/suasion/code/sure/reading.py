@@ -41,7 +41,7 @@ _OPEN_ACTS: Final = {
     "ask": "irrealis",
     "order": "irrealis",
     "threaten": "irrealis",
-    "promise": "future",
+    "promise": "irrealis",
 }
 # Conjunctions after which the clause is told as a fact, however the main clause stands.
 _FACTUAL: Final = frozenset({"because", "since", "although", "though", "while", "whereas", "as", "after"})
@@ -228,6 +228,9 @@ class Reader:
             held = _negated_stand(relation.act, held)
         elif cue == "Uu" or cue.startswith("PS"):
             held = "Uu" if relation.act != "say" or cue == "Uu" else weakened(held, "PS+")
+        if relation.act == "show" and relation.source is None and relation.source_tokens:
+            views = tuple(replace(v, value=weakened(v.value, "PR+")) for v in state.views)  # "figures show"
+            return replace(state, views=views, entered=state.entered | {id(relation)})
         if self._is_own_voice(relation, state, token):
             views = tuple(
                 replace(v, value=weakened(turned(v.value) if held.endswith("-") else v.value, held))
@@ -245,7 +248,7 @@ class Reader:
             mode = signature.mode if signature.mode != "=" else mode
         else:
             mode = _OPEN_ACTS.get(relation.act, mode)
-        if mode == "future" and _is_past(token):  # "swore that they had not": an oath, no promise
+        if mode != "fact" and held == "PR+" and _is_past(token):  # "swore that they had not": an oath, no promise
             mode, held = "fact", "CT+" if relation.act == "promise" else relation.value
         base = held if held.endswith("+") else "CT+"
         return State((*views, View(relation, held, base)), mode, "fact", state.cues, state.entered | {id(relation)})
@@ -266,13 +269,15 @@ class Reader:
             c.lemma_.lower() in verdicts or c.lower_ in verdicts for c in copula.children if c.dep_ in ("attr", "acomp")
         )
 
-    @staticmethod
-    def _plain_clause(state: State, token: Token, governor: Token) -> State:
+    def _plain_clause(self, state: State, token: Token, governor: Token) -> State:
         if _is_condition(token):
             return opened(state, "irrealis", "if")
-        if is_infinitive(token):
-            return opened(state, "irrealis", governor.text)
-        return state
+        return self._purpose(state, token, governor.text) if is_infinitive(token) else state
+
+    def _purpose(self, state: State, token: Token, cue: str) -> State:
+        """ "telephoned to express thanks": what is done by speaking was done by the call; other purposes are open."""
+        spoken = token.lemma_.lower() in self._lexicon.denials["expressing"] and state.mode == "fact"
+        return reset(state) if spoken else opened(state, "irrealis", cue)
 
     def _adverbial(self, state: State, token: Token) -> State:
         marker = self._marker(token)
@@ -285,7 +290,7 @@ class Reader:
                 return opened(state, "irrealis", marker)
             return reset(state)
         if is_infinitive(token):
-            return opened(state, "irrealis", "to")
+            return self._purpose(state, token, "to")
         beside = token.tag_ in ("VBG", "VBN") and state.mode != "fact"  # "will strike, sending a message"
         return state if beside else reset(state)
 

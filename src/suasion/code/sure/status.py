@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from suasion.code.acts.frames import Frames
@@ -11,10 +11,13 @@ from suasion.code.says.sources import subject_of
 from suasion.code.says.transcript import Transcript
 from suasion.code.sure.reading import Reader
 from suasion.code.sure.state import State
+from suasion.code.sure.values import turned
 from suasion.lexicon import sure as lexicon
 from suasion.types import AUTHOR, UNKNOWN, Attribution
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from suasion.code.says import Relation, Relations
     from suasion.code.who import Actors
     from suasion.parse import Parsed
@@ -26,6 +29,7 @@ _MODES: dict[str, Mode] = {"fact": "fact", "irrealis": "irrealis", "future": "fu
 
 # Types of act that one performs by saying what one will do.
 _BY_SAYING_SO: Final = frozenset({"AGREE", "REJECT", "THREATEN"})
+_NEGATIONS: Final = frozenset({"no", "nothing", "none", "never", "nobody", "without", "neither", "nor"})
 # What one says of one's own acts.
 _SPEAKING: Final = frozenset({"say", "threaten", "promise"})
 # Voices of a country that do not speak for its acts.
@@ -131,13 +135,23 @@ def _attributions(
     return tuple(made)
 
 
-def stands(parsed: Parsed, actors: Actors | None, relations: Relations, token_index: int) -> tuple[Attribution, ...]:
+def stands(
+    parsed: Parsed, actors: Actors | None, relations: Relations, token_index: int, wording: Iterable[int] = ()
+) -> tuple[Attribution, ...]:
     """What the author and each source commit themselves to on the act whose head is that token.
 
-    The author stands first. Sources follow, outermost first, with their words and cue.
+    The author stands first. Sources follow, outermost first, with their words and cue. `wording` is the tokens
+    that name the act: a negation among them ("has no intention of") is part of it and denies nothing.
     """
     state = _reader(relations).state(parsed.doc[token_index])
+    if sum(_negates(parsed.doc[i]) for i in wording) % 2:
+        views = tuple(replace(v, value=turned(v.value) if v.value.endswith("-") else v.value) for v in state.views)
+        state = replace(state, views=views)
     return _attributions(parsed, actors, relations, state, token_index)
+
+
+def _negates(token: Token) -> bool:
+    return token.dep_ == "neg" or token.lower_ in _NEGATIONS
 
 
 def context_of(

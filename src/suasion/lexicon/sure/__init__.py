@@ -16,7 +16,9 @@ from suasion.types import FactValue
 PACKAGE: Final = "suasion.lexicon.sure"
 MODES: Final = frozenset({"fact", "irrealis", "future", "open", "="})
 KINDS: Final = frozenset({"neg", "det", "modal", "adverb", "marker", "prep"})
-DENIAL_LISTS: Final = ("verbs", "dismissals", "tellings", "verdicts", "pronouns", "scheduled", "announcing")
+DENIAL_LISTS: Final = (
+    "verbs", "dismissals", "tellings", "verdicts", "pronouns", "scheduled", "announcing", "expressing",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
