@@ -23,6 +23,7 @@ class _Finder(Scan):
         table = tables.roles()
         by_head = {m.head: m for m in self.mentions}
         ends = tables.role_ends()
+        replaced: set[int] = set()
         for i, word in enumerate(self.lower):
             if word not in ends and not word.endswith("s"):
                 continue
@@ -46,11 +47,12 @@ class _Finder(Scan):
                 for (code, _, why), sector in zip(countries, sectors, strict=True)
             )
             if loose is not None:
-                self.mentions.remove(loose)
+                replaced.add(id(loose))
             self.add(start, token.i + 1, token.i, found, "role")
             by_head[token.i] = self.mentions[-1]
             if name and len(countries) == 1:
                 self.known.introduced(name, countries[0][0], sectors[0])
+        self.mentions = [m for m in self.mentions if id(m) not in replaced]
 
     def _described(self, token: Token, by_head: dict[int, ActorMention]) -> bool:
         """Whether coreference tells more: "the UN's refugee agency", "its embassy in Quito", "the envoy to Kyiv"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from suasion.lexicon import actors as tables
 from suasion.lexicon.actors import Entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 Found = tuple[str, str | None, str | None, str]
 """Code, sector, canonical name, reason."""
@@ -40,15 +40,14 @@ class Known:
         return self.persons.get(surname)
 
 
-def words_of(doc: Doc) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(t.text for t in doc)
-
-
 def resolve_name(
-    text: str, entries: Sequence[Entry], day: dt.date | None, doc: Doc, start: int, end: int
+    text: str, entries: Sequence[Entry], day: dt.date | None, span: Span, vocabulary: Callable[[], frozenset[str]]
 ) -> Found | None:
-    """What a name of the tables stands for on the day, or None where it is no actor here."""
+    """What a name of the tables stands for on the day, or None where it is no actor here.
+
+    `text` is the name as the tables have it, `span` where it stands; `vocabulary` gives all words of the text.
+    """
+    doc, start, end = span.doc, span.start, span.end
     best = next((e for e in entries if e.holds(day)), None)
     late = ""
     if best is None:
@@ -63,7 +62,7 @@ def resolve_name(
     if (borne or text.lower() in tables.turns()["namesake"]) and _is_person(doc, start, end):
         return None
     for other in tables.homonyms().get(text, ()):
-        words = words_of(doc)
+        words = vocabulary()
         if other.when & words and not other.unless & words:
             return (other.code, None, None, f"the other {text}") if other.code else None
     if best.kind == "capital" and end < len(doc) and doc[end].lower_ in tables.turns()["place"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 from suasion.code.who.mention import ActorMention, Kind
@@ -58,17 +59,20 @@ class Scan:
         self.sport = self._sport()
 
     def _sport(self) -> set[int]:
-        """Sentences about play, by their first token: two words of it, or one and a score."""
+        """The tokens of sentences about play: two words of it, or one and a score."""
         words = tables.turns()["sport"]
-        at = [i for i, word in enumerate(self.lower) if word in words]
-        scores = {
-            self.doc[i].sent.start for i in at if any("-" in t.text and t.text[:1].isdigit() for t in self.doc[i].sent)
-        }
-        counted: dict[int, int] = {}
-        for i in at:
-            start = self.doc[i].sent.start
-            counted[start] = counted.get(start, 0) + 1
-        return {start for start, n in counted.items() if n > 1 or start in scores}
+        at = {i for i, word in enumerate(self.lower) if word in words}
+        made: set[int] = set()
+        for sentence in self.doc.sents if at else ():
+            tokens = range(sentence.start, sentence.end)
+            told = sum(i in at for i in tokens)
+            if told > 1 or (told and any("-" in self.words[i] and self.words[i][0].isdigit() for i in tokens)):
+                made.update(tokens)
+        return made
+
+    @functools.cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
 
     def _actor(self, code: str, sector: str | None, name: str | None, start: int, end: int, why: str) -> Mention:
         first, last = self.doc[start], self.doc[end - 1]
@@ -164,10 +168,10 @@ class Scan:
         """Keep a name of the tables; its length is left out of the search also where it is no actor."""
         if not any(c.isupper() for c in text) and entries[0].kind not in ("source", "none", "own"):
             return 0
-        found = resolve_name(text, entries, self.day, self.doc, i, i + length)
+        found = resolve_name(text, entries, self.day, self.doc[i : i + length], lambda: self._vocabulary)
         if found is None:
             return length if entries[0].kind == "none" else 0
-        if entries[0].kind in ("state", "adjective", "people", "capital") and self.doc[i].sent.start in self.sport:
+        if entries[0].kind in ("state", "adjective", "people", "capital") and i in self.sport:
             return length
         if entries[0].kind in ("agency", "force"):
             found = self._of_owner(i, found)
