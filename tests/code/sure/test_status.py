@@ -106,3 +106,25 @@ def test_values_compose() -> None:
 def test_lexicons_load_and_are_not_empty() -> None:
     assert len(sure_lexicon.load().signatures) > 500
     assert len(says_lexicon.load().verbs) > 300
+
+
+@pytest.mark.parametrize(
+    ("more", "silent"),
+    [
+        ("Russia declined to comment.", True),
+        ("Russia did not respond to questions.", True),
+        ("Russia had no comment.", True),
+        ("Russia would neither confirm nor deny it.", True),
+        ("Russia did not decline to comment.", False),
+        ("Russia commented on the weather.", False),
+        ("China declined to comment.", False),
+    ],
+)
+def test_who_will_not_comment_commits_himself_to_nothing(more: str, silent: bool) -> None:
+    parsed = parse(Document("t", f"Ukraine said Russia had shelled the town. {more}"))
+    actors = find_actors(parsed)
+    relations = find_relations(parsed, actors)
+    head = next(t.i for t in parsed.doc if t.text == "shelled")
+    act = sure.Act(head, "ASSAULT", frozenset({"RUS"}), frozenset({"UKR"}))
+    made = sure.find_denials(parsed, actors, relations, [act]).get(head, ())
+    assert [(a.source, a.value) for a in made] == ([("RUS", "Uu")] if silent else [])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from suasion.code.sure.silences import silent_subject
 from suasion.code.sure.status import context_of, stands
 from suasion.lexicon import sure as lexicon
 from suasion.types import AUTHOR, UNKNOWN, Attribution
@@ -52,7 +53,7 @@ class _Denial:
 def find_denials(
     parsed: Parsed, actors: Actors | None, relations: Relations, acts: Sequence[Act]
 ) -> dict[int, tuple[Attribution, ...]]:
-    """Attributions (CT-) that acts get from denials elsewhere in the document, by the act's head.
+    """Attributions that acts get from denials (CT-) and refusals to comment (Uu) elsewhere, by the act's head.
 
     Acts inside the denial's own content are left to `stands`. Two reports of one act of which one
     is denied lend each other their sources' stands only where the types and actors agree.
@@ -62,7 +63,8 @@ def find_denials(
     starts = [s.start for s in parsed.doc.sents]
     in_order = sorted(acts, key=lambda act: act.head)
     found: dict[int, dict[tuple[str, str], Attribution]] = {}
-    for denial in (*_denials(parsed, actors, relations), *_rebuttals(parsed, relations)):
+    tellers = (*_denials(parsed, actors, relations), *_rebuttals(parsed, relations), *_silences(parsed, actors))
+    for denial in tellers:
         for act in _denied_by(denial, parsed, actors, relations, in_order, starts):
             for attribution in denial.made:
                 found.setdefault(act.head, {}).setdefault((attribution.source, attribution.value), attribution)
@@ -86,6 +88,17 @@ def _denials(parsed: Parsed, actors: Actors | None, relations: Relations) -> Ite
             continue
         if denied and not any(c.dep_ == "neg" for c in token.children):
             yield from _by(token, parsed, actors, relations)
+
+
+def _silences(parsed: Parsed, actors: Actors | None) -> Iterator[_Denial]:
+    """Those who would not comment on what is claimed: they commit themselves to nothing."""
+    words = lexicon.load()
+    for token in parsed.doc:
+        subject = silent_subject(token, words)
+        mention = actors.at(subject.i) if actors is not None and subject is not None else None
+        if mention is not None:
+            made = tuple(Attribution(a.code, "Uu", a.sector, a.text, token.text) for a in mention.actors)
+            yield _Denial(token.i, frozenset(a.source for a in made), made)
 
 
 def _rebuttals(parsed: Parsed, relations: Relations) -> Iterator[_Denial]:

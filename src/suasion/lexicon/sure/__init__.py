@@ -18,6 +18,7 @@ MODES: Final = frozenset({"fact", "irrealis", "future", "open", "="})
 KINDS: Final = frozenset({"neg", "det", "modal", "adverb", "marker", "prep"})
 DENIAL_LISTS: Final = (
     "verbs", "dismissals", "tellings", "verdicts", "pronouns", "scheduled", "announcing", "expressing",
+    "silent", "declining",
 )  # fmt: skip
 
 
