@@ -122,6 +122,43 @@ def test_a_role_says_whether_its_holder_still_is_one() -> None:
     assert list(sectors.values()) == ["CVL", "GOV"]
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "sector"),
+    [
+        ("Chile's Defense Department", "CHL", "GOV"), ("Norway's central bank", "NOR", "GOV"),
+        ("a Hamas spokesman", "HAMAS", "REB"), ("the Japanese foreign ministry", "JPN", "GOV"),
+        ("Kenyan opposition lawmakers", "KEN", "OPP"), ("the Pakistani army", "PAK", "MIL"),
+        ("Dutch companies", "NLD", "BUS"), ("soldiers", UNKNOWN, "MIL"), ("a garden in Kabul", "AFG", None),
+    ],
+)  # fmt: skip
+def test_roles_and_bodies(name: str, code: str, sector: str | None) -> None:
+    answer = who_is(name, DAY)
+    assert (answer.code, answer.sector) == (code, sector)
+
+
+@pytest.mark.parametrize(
+    ("office", "date", "holder"),
+    [
+        ("the French president", "2011-03-19", "Nicolas Sarkozy"),
+        ("the German foreign minister", "2022-03-14", "Annalena Baerbock"),
+        ("the US secretary of state", "1995-11-21", "Warren Christopher"),
+        ("NATO's secretary general", "2015-03-14", "Jens Stoltenberg"),
+    ],
+)
+def test_who_holds_an_office_on_the_day(office: str, date: str, holder: str) -> None:
+    assert who_is(office, dt.date.fromisoformat(date)).name == holder
+
+
+def test_a_deputy_is_not_the_holder() -> None:
+    assert who_is("the Russian deputy foreign minister", DAY).name == "the Russian deputy foreign minister"
+
+
+def test_one_last_checked_is_said_to_be_so() -> None:
+    answer = who_is("Lawrence Wong", dt.date(2027, 6, 1))
+    assert (answer.code, answer.sector) == ("SGP", "GOV")
+    assert "when last checked, 2026-08" in answer.reason
+
+
 def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str) -> Path:
     path = tmp_path / "own.csv"
     path.write_text(rows, encoding="utf-8")
