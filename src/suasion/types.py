@@ -109,6 +109,8 @@ class Demand:
     start: int
     end: int
     deadline: When | None = None
+    place: str = field(default="", compare=False)
+    """Where the content stands to the pressing: `if` (a condition), `comp`, `modal`, a preposition, `rest`."""
 
 
 @dataclass(frozen=True, slots=True)

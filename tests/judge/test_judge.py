@@ -193,8 +193,8 @@ def test_a_document_that_turns_the_verdict_is_named() -> None:
 
 def test_compliance_that_only_the_sender_claims_leans_on_it() -> None:
     text = (
-        PRESS + "Iceland has withdrawn its trawlers and complied in full, the Norwegian government said on Thursday. "
-        "Iceland's government denied that it had withdrawn any boats."
+        PRESS + "Iceland gave in, met the demand in full and withdrew its trawlers, the Norwegian government said on "
+        "Thursday. Iceland's government denied that it had given in."
     )
     verdict = answer(text).verdict
     assert verdict.name == "failed"

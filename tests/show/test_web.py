@@ -162,11 +162,11 @@ def test_an_edit_is_kept_exported_and_undone(client: TestClient) -> None:
 
 
 def test_rejecting_and_adding(client: TestClient) -> None:
-    page = _paste(client, "Chad imposed sanctions on Uganda on Monday. Chad will host a fair.", "")
+    page = _paste(client, "Chad imposed sanctions on Uganda on Monday. Chad has a new stadium.", "")
     base = _base(page)
     form = next(data for action, data in _Forms(page.text).forms if data.get("event"))
     client.post(f"{base}/corrections", data=form | {"action": "reject", "note": "=why"})
-    new = {"action": "add", "quote": "Chad will host a fair", "type": "CONSULT", "status": "predicted"}
+    new = {"action": "add", "quote": "Chad has a new stadium", "type": "CONSULT", "status": "predicted"}
     assert client.post(f"{base}/corrections", data=new | {"source": "TCD", "target": "TCD UGA"}).status_code == 200
     record = _gold(client, base)
     assert [w["why"] for w in record["wrong"]] == ["=why"]

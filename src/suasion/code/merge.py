@@ -8,7 +8,8 @@ from typing import Final
 
 from suasion.code import sure
 from suasion.code.acts.candidates import SYMMETRIC
-from suasion.types import AUTHOR, Attribution, Event
+from suasion.code.acts.content import LOOSE
+from suasion.types import AUTHOR, Attribution, Demand, Event
 
 # Which report leads when two are joined. A denial that is told outweighs a bare assertion elsewhere: what somebody
 # contests is never taken for a fact (2026-11).
@@ -25,12 +26,25 @@ def _codes(event: Event) -> tuple[frozenset[str], frozenset[str]]:
 
 def same_act(a: Event, b: Event) -> bool:
     """Whether two reports tell of one act (codebook, rule 1): type, shared actors, no other date."""
-    if a.type != b.type or (a.status in _REAL) != (b.status in _REAL):
+    if a.type != b.type:
+        return False
+    if a.type in SYMMETRIC and _within(a, b) and _one_pair(a, b):
+        return True  # "held a meeting to discuss": one talk, told by two words
+    if (a.status in _REAL) != (b.status in _REAL):
         return False
     if a.status not in _REAL and a.status != b.status:
         return False
     if a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start):
         return False
+    return _one_pair(a, b)
+
+
+def _within(a: Event, b: Event) -> bool:
+    """Whether the word of one report stands in the words of the other."""
+    return a.start <= b.anchor[0] < a.end or b.start <= a.anchor[0] < b.end
+
+
+def _one_pair(a: Event, b: Event) -> bool:
     (source_a, target_a), (source_b, target_b) = _codes(a), _codes(b)
     straight = bool(source_a & source_b) and bool(target_a & target_b)
     crossed = a.type in SYMMETRIC and bool(source_a & target_b) and bool(target_a & source_b)
@@ -61,7 +75,7 @@ class _Held:
             lead,
             status=sure.status_of(stands) if open_ else lead.status,
             date=lead.date or other.date,
-            demand=lead.demand or other.demand,
+            demand=_fuller(lead.demand, other.demand),
             place=lead.place or other.place,
             attributions=stands,
         )
@@ -86,6 +100,13 @@ def _keys(event: Event) -> Iterator[tuple[str, str, str]]:
             yield event.type, source, target
             if event.type in SYMMETRIC:
                 yield event.type, target, source
+
+
+def _fuller(first: Demand | None, later: Demand | None) -> Demand | None:
+    """The demand that the sentence ties to the pressing; the first, where both or neither are so tied."""
+    if first is None or later is None:
+        return first or later
+    return later if first.place in LOOSE and later.place not in LOOSE else first
 
 
 def merge(events: Iterable[Event]) -> tuple[Event, ...]:

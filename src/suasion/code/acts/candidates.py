@@ -273,9 +273,9 @@ def _speakers(match: Match, scene: Scene) -> list[Filler]:
 
 
 def _parted(sources: list[Filler], targets: list[Filler]) -> tuple[list[Filler], list[Filler]]:
-    """Joint actors of a mutual act are its two sides: "Biden and Xi met" is Biden with Xi."""
-    for filler in (*sources, *targets):
-        if filler.slot == "ctx" or len(filler.codes) < 2:
+    """Joint actors of a mutual act are its two sides: "Biden and Xi met" is Biden with Xi; so are "the two sides"."""
+    for filler in sorted((*sources, *targets), key=lambda f: f.slot == "ctx"):
+        if len(filler.codes) < 2:
             continue
         singles = [
             dataclasses.replace(mention, actors=(actor,)) for mention in filler.mentions for actor in mention.actors
@@ -285,6 +285,11 @@ def _parted(sources: list[Filler], targets: list[Filler]) -> tuple[list[Filler],
         other = Filler(rest, "joint", filler.slot)
         return [first, *sources], [other, *targets]
     return sources, targets
+
+
+def _overlap(source: Filler, target: Filler) -> bool:
+    """Whether somebody stands on both sides of an act of several; alone, a state may act on its own people."""
+    return bool(source.codes & target.codes) and source.codes != target.codes
 
 
 def _weighable(
@@ -297,7 +302,7 @@ def _weighable(
     rows = []
     for source, of_source in zip(sources, by_source, strict=True):
         for target, of_target in zip(targets, by_target, strict=True):
-            if source.mentions == target.mentions:
+            if source.mentions == target.mentions or _overlap(source, target):
                 continue
             pair = _pair_features(match, source, target, scene)
             story = _story_features(match, source, target, scene, before)

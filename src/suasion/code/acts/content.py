@@ -51,6 +51,8 @@ ENDING: Final = frozenset(
         "curtail",
     ]
 )
+# Places of a content that only follows in the sentence, tied to the pressing by no grammar.
+LOOSE: Final = frozenset({"rest"})
 _NEGATION: Final = frozenset({"not", "n't", "never", "no"})
 
 

@@ -97,4 +97,4 @@ def demand_of(
     target = tuple(dict.fromkeys(a.code for m in others for a in m.actors if a.code not in source)) or presser
     start = min(t.idx for t in content.tokens)
     end = max(t.idx + len(t) for t in content.tokens)
-    return Demand(sign, kind, source, target, text[start:end], start, end)
+    return Demand(sign, kind, source, target, text[start:end], start, end, place=content.slot)

@@ -132,11 +132,11 @@ def _with_code(mention: ActorMention, code: str) -> ActorMention:
 
 
 def actor_of(tokens: Iterable[int], actors: Actors | None) -> ActorMention | None:
-    """The actor of the first of these tokens that names one; -1 is no token."""
+    """The actor of the first of these tokens that names one, other than as a place; -1 is no token."""
     if actors is None:
         return None
     for i in tokens:
         mention = actors.at(i) if i >= 0 else None
-        if mention is not None and mention.actors:
+        if mention is not None and mention.actors and not mention.locative:
             return mention
     return None
