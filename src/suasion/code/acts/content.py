@@ -45,6 +45,14 @@ ENDING: Final = frozenset(
         "dismantle",
         "prevent",
         "keep",
+        "revoke",
+        "rescind",
+        "moratorium",
+        "calm",
+        "restraint",
+        "spare",
+        "lift",
+        "repeal",
         "bar",
         "forbid",
         "cancel",
@@ -53,6 +61,10 @@ ENDING: Final = frozenset(
 )
 # Places of a content that only follows in the sentence, tied to the pressing by no grammar.
 LOOSE: Final = frozenset({"rest"})
+_NOBODY: Final = frozenset({"nothing", "nobody", "none", "noone"})
+# Parts of a clause that turn it round when they are nobody or nothing.
+_CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_AWAY: Final = frozenset({"out"})
 _NEGATION: Final = frozenset({"not", "n't", "never", "no"})
 
 
@@ -108,7 +120,9 @@ def content_of(match: Match, frames: Frames) -> Content | None:
         return Content(match.head.head, _under(match.head.head), "+", "modal")
     order = [wanted] if wanted and wanted != "if" else []
     if match.pattern.type in PRESSING:
-        order += ["+comp", "+for", "-over"]
+        order += ["-against", "+comp", "+for", "-over"]
+        if any(p.lower_ in _AWAY for p in frames.of(match.head).particles):
+            order.insert(0, "-of")  # "talk somebody out of cashing in"
     if wanted == "if" or match.pattern.type in ("THREATEN", "SANCTION", "COERCE"):
         condition = _condition(match)
         if condition is not None:
@@ -130,10 +144,17 @@ def _rest(match: Match) -> Content | None:
     return Content(verbs[0] if verbs else after[0], after, "+", "rest") if after else None
 
 
+def _none(child: Token) -> bool:
+    """Whether nobody is to do it, or nothing to be done: "that no tanker be repaired", "to change nothing"."""
+    if child.dep_ not in _CORE:
+        return False
+    return lemma_of(child) in _NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
+
+
 def polarity(content: Content) -> str:
     """`+` when the act is wanted, `-` when it is not, stop-words and negation counted."""
     negative = content.sign == "-"
-    if any(c.dep_ == "neg" or lemma_of(c) in _NEGATION for c in content.head.children):
+    if any(c.dep_ == "neg" or lemma_of(c) in _NEGATION or _none(c) for c in content.head.children):
         negative = not negative
     if lemma_of(content.head) in ENDING:
         negative = not negative
