@@ -17,6 +17,27 @@ def test_plain_copy_has_the_same_length(text: str) -> None:
     assert len(plain(text)) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ("''We will not bow,'' he said.", ' "We will not bow,"  he said.'),
+        ("He said: ‘‘No’’.", 'He said:  "No" .'),
+        ("``No,'' he said.", ' "No,"  he said.'),
+        ("the states' rights, it's x''y", "the states' rights, it's x''y"),
+        ("'We will,' he said.", "'We will,' he said."),
+    ],
+)
+def test_two_apostrophes_are_a_quotation_mark_in_place(text: str, copy: str) -> None:
+    assert plain(text) == copy
+    assert len(copy) == len(text)
+
+
+def test_a_quotation_in_double_apostrophes_holds_its_words() -> None:
+    text = "''We will not bow,'' he said."
+    (quote,) = parse(Document("t", text)).quotes
+    assert text[quote.start : quote.end] == "We will not bow,"
+
+
 @given(st.text(alphabet="AB '\"\n:.-—x1", max_size=80))
 def test_layout_stays_inside_the_text(text: str) -> None:
     page = layout(text)

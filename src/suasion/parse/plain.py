@@ -29,6 +29,10 @@ _TABLE: Final = str.maketrans(
 # address that matters is so long (characters, 2026-11).
 _STRETCH: Final = 200
 _ENDLESS: Final = re.compile(rf"(\S{{{_STRETCH - 1}}})\S(?=\S)")
+# Two apostrophes that stand for one quotation mark (wires and typesetters): the mark stays at its word, and a space
+# takes the place of the other.
+_OPENING: Final = re.compile(r"(?<![\w'])''(?=[^\s'])")
+_CLOSING: Final = re.compile(r"(?<=[^\s'])''(?![\w'])")
 
 
 def plain(text: str) -> str:
@@ -36,4 +40,5 @@ def plain(text: str) -> str:
 
     A stretch of over `_STRETCH` characters without a space is broken by spaces.
     """
-    return _ENDLESS.sub(r"\1 ", text.translate(_TABLE))
+    marked = _CLOSING.sub('" ', _OPENING.sub(' "', text.translate(_TABLE)))
+    return _ENDLESS.sub(r"\1 ", marked)

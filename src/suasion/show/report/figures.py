@@ -93,7 +93,7 @@ def styled(chart: Any) -> Any:
             titleFontWeight="normal", labelFontSize=11, titleFontSize=12,
         )
         .configure_legend(labelColor=_INK, titleColor=_INK, labelFontSize=11, titleFontSize=12, orient="bottom",
-            columnPadding=22)
+            columnPadding=22, symbolBaseFillColor=_INK, symbolBaseStrokeColor=_INK)
         .configure_text(color=_INK, fontSize=11)
     )  # fmt: skip
 
