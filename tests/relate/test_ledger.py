@@ -21,15 +21,14 @@ def _coding(
 ) -> Coding:
     """A document with one act of Kenya on Uganda, on which each source takes its stand."""
     attributions = tuple(
-        Attribution(source, value, None if source == AUTHOR else "GOV", source.title(), "said")
-        for source, value in stands
+        Attribution(voice, value, None if voice == AUTHOR else "GOV", voice.title(), "said") for voice, value in stands
     )
-    actors = tuple(
+    source, target = (
         (Mention(code, "GOV", None, word, text.index(word), text.index(word) + len(word)),)
         for code, word in (("KEN", "Kenya"), ("UGA", "Uganda"))
     )
     event = Event(
-        "e1", kind, *actors, status_of(attributions), text.split(".")[0], 0, text.index("."), attributions, DAY
+        "e1", kind, source, target, status_of(attributions), text.split(".")[0], 0, text.index("."), attributions, DAY
     )  # fmt: skip
     return Coding(Document(name, text, dt.date.fromisoformat(day) if day else None), (event,))
 

@@ -29,7 +29,7 @@ def test_every_record_is_shown_and_held_in() -> None:
     coding = makings.code(Document("d", text, dt.date(2022, 3, 20)))
     answer = ask("Did Washington sway Beijing?", [coding])
     for record in (answer, answer.verdict, coding, coding.document, coding.events[0]):
-        shown = record._repr_html_()  # type: ignore[attr-defined]
+        shown: str = vars(type(record))["_repr_html_"](record)
         assert shown.startswith("<iframe sandbox ")
         inside = html.unescape(shown.partition('srcdoc="')[2])
         assert "<script>" not in inside
