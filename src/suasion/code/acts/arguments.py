@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from suasion.code.acts.frames import Frame, Frames
@@ -34,11 +34,11 @@ class Filler:
     slot: str
     way: str
     rank: int = 0
+    codes: frozenset[str] = field(init=False, compare=False)
+    """The bare codes of all the actors, put together once: readings ask for them often."""
 
-    @property
-    def codes(self) -> frozenset[str]:
-        """The bare codes of all the actors."""
-        return frozenset(a.code for m in self.mentions for a in m.actors)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "codes", frozenset(a.code for m in self.mentions for a in m.actors))
 
 
 def _joined(token: Token) -> Iterator[Token]:

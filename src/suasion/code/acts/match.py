@@ -85,6 +85,11 @@ def _is_wanted(token: Token, wanted: frozenset[str], head: Token, found: list[To
     return token.pos_ not in _LOOSE_PARTS or token.head.i == head.i or token.head in found
 
 
+def _words_of(near: list[Token], frame: Frame) -> set[str]:
+    """All words that a further word of a pattern may be, as lemmas and as written."""
+    return {word for t in (*near, *frame.obj, *frame.attrs) for word in (lemma_of(t), t.lower_)}
+
+
 def _words_found(
     pattern: Pattern, near: list[tuple[Token, bool]], frame: Frame
 ) -> tuple[tuple[Token, ...], bool] | None:
@@ -141,6 +146,7 @@ def _hyphenated(token: Token) -> tuple[str, ...]:
 def _match_token(lexicon: ActLexicon, token: Token, frames: Frames, end: int) -> list[Match]:
     matches: list[Match] = []
     near: list[tuple[Token, bool]] | None = None
+    around: set[str] = set()
     keys = {lemma_of(token), token.lower_, *_hyphenated(token)}
     for part in parts_of(token):
         for key in sorted(keys):
@@ -148,7 +154,11 @@ def _match_token(lexicon: ActLexicon, token: Token, frames: Frames, end: int) ->
                 if not pattern.words:
                     matches.append(Match(pattern, token, (), True))
                     continue
-                near = near if near is not None else _neighbourhood(token, end)
+                if near is None:
+                    near = _neighbourhood(token, end)
+                    around = _words_of([t for t, _ in near], frames.of(token))
+                if any(wanted.isdisjoint(around) for wanted in pattern.words):
+                    continue  # most patterns fall here, before the tree is looked at
                 found = _words_found(pattern, near, frames.of(token))
                 if found:
                     matches.append(Match(pattern, token, *found))
