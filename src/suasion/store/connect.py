@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PATIENCE: Final = 20.0
 _PAUSE: Final = 0.02
 # DuckDB's own use of memory, so that a large dossier does not crowd out the coder (2026-11).
-MEMORY: Final = "1GB"
+MEMORY: Final = "256MB"
 _BUSY: Final = ("could not set lock", "different configuration", "being used by another process")
 # What DuckDB says, and what to say of it.
 _PLAIN: Final = (
