@@ -36,6 +36,7 @@ CHROMIUM = os.environ.get("SUASION_CHROMIUM") or shutil.which("chromium") or shu
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt-get install chromium runs these tests")
 # The first page waits for the model to load, on whatever machine this is (milliseconds).
 PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
