@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The parts that the coder reads: tags and lemmas, the tree, the statistical entities.
 _UNUSED_PIPES: Final = ("senter",)
+# Words whose lemma is remembered, more than a day's news holds (about 10 MB; 2026-11).
+_MOST_LEMMAS: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def check(name: str = DEFAULT_MODEL) -> ModelState:
 
 
 @functools.lru_cache(maxsize=2)
-def load(name: str = DEFAULT_MODEL) -> Language:
+def load(name: str) -> Language:
     """The pipeline, loaded once a process, with paragraph ends as sentence ends.
 
     Raises ModelError when it is not installed or its files are not the ones we know.
@@ -95,3 +97,11 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     if "lemmatizer" in nlp.pipe_names:
         nlp.add_pipe(boundaries.LEMMAS, after="lemmatizer")
     return nlp
+
+
+def forget(nlp: Language) -> None:
+    """Empty the lemmatiser's memory of words once it is large; it is kept outside of spaCy's memory zones."""
+    if "lemmatizer" in nlp.pipe_names:
+        cache = getattr(nlp.get_pipe("lemmatizer"), "cache", {})
+        if len(cache) > _MOST_LEMMAS:
+            cache.clear()

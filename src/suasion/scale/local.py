@@ -48,11 +48,10 @@ class Coder:
 
 def _code(documents: Iterable[Document], name: str, use_learned: bool) -> Iterator[Coding]:
     from suasion.code import coder_named
-    from suasion.parse import parse_many
+    from suasion.parse import parse_each
 
     code = coder_named(name)
-    for parsed in parse_many(documents):
-        yield code(parsed, use_learned)
+    return parse_each(documents, lambda parsed: code(parsed, use_learned))
 
 
 def code_here(documents: Iterable[Document], coder: Coder) -> Iterator[Coding | Failure]:
