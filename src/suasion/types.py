@@ -24,6 +24,8 @@ Polarity = Literal["+", "-"]
 
 AUTHOR = "AUTHOR"
 UNKNOWN = "UNKNOWN"
+NOBODY = frozenset({UNKNOWN, "MEDIA", "ANALYSTS"})
+"""Codes that name no state, body or group: they stand in no pair of actors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,12 @@ from typing import TYPE_CHECKING, Final
 from suasion.code.who import find_actors
 from suasion.lexicon.judge import question_words
 from suasion.parse import parse
-from suasion.types import Coding, Document
+from suasion.types import NOBODY, Coding, Document
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from spacy.tokens import Doc, Token
-
-LOOSE: Final = frozenset({"UNKNOWN", "MEDIA", "ANALYSTS"})
-"""Codes that can neither press nor be pressed."""
 
 _NAME: Final = re.compile(r"[A-ZÀ-ÞŁŠŽĐ][\w’'-]*[^\W\d_]")
 _PREPOSITIONS: Final = frozenset(
@@ -73,7 +70,7 @@ def _surfaces(codings: Sequence[Coding]) -> dict[str, Counter[str]]:
     table: dict[str, Counter[str]] = {}
     for coding in codings:
         for mention in coding.mentions:
-            if mention.code in LOOSE:
+            if mention.code in NOBODY:
                 continue
             words = mention.text.lower().split()
             keys = {" ".join(words), words[-1], *(w.lower() for w in _NAME.findall(mention.text))} if words else set()
@@ -98,9 +95,9 @@ def _spans(doc: Doc, text: str, day: dt.date | None, codings: Sequence[Coding]) 
         for actor in mention.actors:
             code = actor.code
             told = _commonest(table.get(actor.text.lower()))
-            if told and (code in LOOSE or code not in known):
+            if told and (code in NOBODY or code not in known):
                 code = told
-            if code not in LOOSE:
+            if code not in NOBODY:
                 covered.update(range(mention.start_token, mention.end_token))
                 yield mention.start_token, mention.end_token, code
     for token in parsed.doc:

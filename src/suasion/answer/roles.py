@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final
 
-from suasion.answer.named import LOOSE, Named
+from suasion.answer.named import Named
 from suasion.config import settings
 from suasion.errors import DataError
 from suasion.lexicon.judge import role_rules
-from suasion.types import Coding
+from suasion.types import NOBODY, Coding
 
 FILE: Final = "role_weights.json"
 PRESSING: Final = frozenset({"REQUEST", "THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ACCUSE", "PROTEST", "ASSAULT"})
@@ -62,11 +62,11 @@ def told_by(codings: Sequence[Coding]) -> Told:
     """Count the documents' actors, pressing pairs, replies and demands' other parties."""
     told = Told(Counter(), Counter(), Counter(), Counter())
     for coding in codings:
-        told.spoken.update(m.code for m in coding.mentions if m.code not in LOOSE)
+        told.spoken.update(m.code for m in coding.mentions if m.code not in NOBODY)
         for event in (*coding.events, *coding.faint):
             weight = 2 if event.id else 1
-            for s in {m.code for m in event.source} - LOOSE:
-                for t in {m.code for m in event.target} - LOOSE - {s}:
+            for s in {m.code for m in event.source} - NOBODY:
+                for t in {m.code for m in event.target} - NOBODY - {s}:
                     if event.type in PRESSING:
                         told.presses[s, t] += weight
                         for other in (*event.demand.source, *event.demand.target) if event.demand else ():

@@ -8,7 +8,7 @@ from typing import Final
 
 from suasion.code import sure
 from suasion.code.acts.candidates import SYMMETRIC
-from suasion.code.acts.content import LOOSE
+from suasion.code.acts.content import REST
 from suasion.types import AUTHOR, Attribution, Demand, Event
 
 # Which report leads when two are joined. A denial that is told outweighs a bare assertion elsewhere: what somebody
@@ -106,7 +106,7 @@ def _fuller(first: Demand | None, later: Demand | None) -> Demand | None:
     """The demand that the sentence ties to the pressing; the first, where both or neither are so tied."""
     if first is None or later is None:
         return first or later
-    return later if first.place in LOOSE and later.place not in LOOSE else first
+    return later if first.place == REST != later.place else first
 
 
 def merge(events: Iterable[Event]) -> tuple[Event, ...]:

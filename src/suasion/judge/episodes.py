@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from suasion.types import Coding, Demand, Episode, Event
+from suasion.types import NOBODY, Coding, Demand, Episode, Event
 
 INSTRUMENTS: Final = frozenset({"REQUEST", "THREATEN", "SANCTION", "COERCE", "MOBILIZE"})
 """Acts that press."""
@@ -16,7 +16,6 @@ RESPONSES: Final = frozenset(
     {"CONCEDE", "AGREE", "REJECT", "RETREAT", "SANCTION", "COERCE", "MOBILIZE", "ACCUSE", "AID", "SUPPORT", "COOPERATE"}
 )
 """Acts of the target that answer the sender, or bear on the third party."""
-_LOOSE: Final = frozenset({"UNKNOWN", "MEDIA", "ANALYSTS"})
 _REAL: Final = frozenset({"asserted", "claimed", "contested"})
 _TOLD: Final = _REAL | {"negated", "denied"}
 # The furthest stage that an episode's instruments reached.
@@ -42,7 +41,7 @@ def _third(demand: Demand | None, sender: str, target: str) -> str | None:
     if demand is None:
         return None
     for code in (*demand.target, *demand.source):
-        if code not in (sender, target) and code not in _LOOSE:
+        if code not in (sender, target) and code not in NOBODY:
             return code
     return None
 
@@ -50,7 +49,7 @@ def _third(demand: Demand | None, sender: str, target: str) -> str | None:
 def _pairs(event: Event) -> Iterable[tuple[str, str]]:
     for source in dict.fromkeys(m.code for m in event.source):
         for target in dict.fromkeys(m.code for m in event.target):
-            if source != target and not {source, target} & _LOOSE:
+            if source != target and not {source, target} & NOBODY:
                 yield source, target
 
 
@@ -138,10 +137,10 @@ def _episode(
 def _answers(event: Event, sender: str, third: str | None) -> bool:
     """Whether an act of the target is towards the sender or the third party, or gives way to nobody named."""
     aimed = _codes(event)[1]
-    return bool({sender, third} & aimed) or (not aimed - _LOOSE and event.type in _SETTLING)
+    return bool({sender, third} & aimed) or (not aimed - NOBODY and event.type in _SETTLING)
 
 
 def _together(pressing: list[Item], first: str, side: int) -> tuple[str, ...]:
     """The episode's sender (0) or target (1), then those that share its part in any pressing act."""
-    others = {code for item in pressing for code in _codes(item.event)[side]} - {first} - _LOOSE
+    others = {code for item in pressing for code in _codes(item.event)[side]} - {first} - NOBODY
     return (first, *sorted(others))

@@ -17,7 +17,6 @@ from suasion.store.connect import one, reading, sole_writer, writing
 from suasion.types import AUTHOR, Attribution, Coding, Document, Event, EventType, FactValue, Mention, Status
 
 Action = Literal["accept", "reject", "edit", "add", "undo"]
-ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
 # The author's stand on an event of each status, for events that an analyst reads otherwise than the machine.
 _STANDS: Final[dict[Status, FactValue]] = {
     "asserted": "CT+", "claimed": "Uu", "contested": "Uu", "denied": "Uu", "negated": "CT-", "hypothetical": "Uu",

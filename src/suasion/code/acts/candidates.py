@@ -13,6 +13,7 @@ from suasion.code.acts.arguments import Filler, Surroundings, fillers
 from suasion.code.acts.frames import Frames
 from suasion.code.acts.match import Match, find_acts, lemma_of
 from suasion.lexicon.acts import ActLexicon
+from suasion.types import NOBODY
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -167,7 +168,7 @@ def _filler_features(side: str, filler: Filler, kind: str, scene: Scene, head: i
     yield f"{side}:prominence={min(min(scene.ranked.get(c, 9) for c in filler.codes), 5)}"
     if len(filler.codes) > 1:
         yield f"{side}:joint"
-    if filler.codes & {"UNKNOWN", "MEDIA", "ANALYSTS"}:
+    if filler.codes & NOBODY:
         yield f"{side}:loose={sorted(filler.codes)[0]}"
 
 

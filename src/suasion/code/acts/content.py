@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from suasion.code.acts.arguments import actors_under
 from suasion.code.acts.frames import Frames
 from suasion.code.acts.match import Match, lemma_of
+from suasion.lexicon.acts import turning
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,55 +18,10 @@ if TYPE_CHECKING:
 PRESSING: Final = frozenset({"REQUEST", "THREATEN", "SANCTION", "COERCE"})
 # Acts that hardly go without something asked; of others only what the sentence states is a demand.
 _ALWAYS_ASKED: Final = frozenset({"REQUEST", "THREATEN"})
-# Marks of a condition: what a threat is hung on. After "unless" and "until" the act is wanted.
-_CONDITION: Final = {"if": "-", "should": "-", "unless": "+", "until": "+", "till": "+", "lest": "-"}
-# Words that turn an act round: to stop or give up X is not to do X (codebook, section 3).
-ENDING: Final = frozenset(
-    [
-        "stop",
-        "halt",
-        "cease",
-        "end",
-        "refrain",
-        "abandon",
-        "renounce",
-        "forgo",
-        "forswear",
-        "quit",
-        "discontinue",
-        "drop",
-        "desist",
-        "abstain",
-        "scrap",
-        "freeze",
-        "suspend",
-        "curb",
-        "avoid",
-        "shelve",
-        "dismantle",
-        "prevent",
-        "keep",
-        "revoke",
-        "rescind",
-        "moratorium",
-        "calm",
-        "restraint",
-        "spare",
-        "lift",
-        "repeal",
-        "bar",
-        "forbid",
-        "cancel",
-        "curtail",
-    ]
-)
-# Places of a content that only follows in the sentence, tied to the pressing by no grammar.
-LOOSE: Final = frozenset({"rest"})
-_NOBODY: Final = frozenset({"nothing", "nobody", "none", "noone"})
+REST: Final = "rest"
+"""The place of a content that only follows in the sentence, tied to the pressing by no grammar."""
 # Parts of a clause that turn it round when they are nobody or nothing.
 _CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
-_AWAY: Final = frozenset({"out"})
-_NEGATION: Final = frozenset({"not", "n't", "never", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +42,11 @@ def _condition(match: Match) -> Content | None:
     """The clause of a condition that hangs on the match or on what it governs."""
     for token in match.head.subtree:
         if token.dep_ == "advcl" or token.dep_ in ("ccomp", "relcl"):
-            marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and lemma_of(c) in _CONDITION]
+            marks = [
+                c for c in token.children if c.dep_ in ("mark", "advmod") and lemma_of(c) in turning()["condition"]
+            ]
             if marks:
-                return Content(token, _under(token), _CONDITION[lemma_of(marks[0])], "if")
+                return Content(token, _under(token), turning()["condition"][lemma_of(marks[0])], "if")
     return None
 
 
@@ -121,7 +79,7 @@ def content_of(match: Match, frames: Frames) -> Content | None:
     order = [wanted] if wanted and wanted != "if" else []
     if match.pattern.type in PRESSING:
         order += ["-against", "+comp", "+for", "-over"]
-        if any(p.lower_ in _AWAY for p in frames.of(match.head).particles):
+        if any(p.lower_ == "out" for p in frames.of(match.head).particles):
             order.insert(0, "-of")  # "talk somebody out of cashing in"
     if wanted == "if" or match.pattern.type in ("THREATEN", "SANCTION", "COERCE"):
         condition = _condition(match)
@@ -141,22 +99,22 @@ def _rest(match: Match) -> Content | None:
     last = max(t.i for t in match.tokens)
     after = tuple(t for t in match.head.doc[last + 1 : sentence.end] if not t.is_space and not t.is_punct)
     verbs = [t for t in after if t.pos_ == "VERB"]
-    return Content(verbs[0] if verbs else after[0], after, "+", "rest") if after else None
+    return Content(verbs[0] if verbs else after[0], after, "+", REST) if after else None
 
 
 def _none(child: Token) -> bool:
     """Whether nobody is to do it, or nothing to be done: "that no tanker be repaired", "to change nothing"."""
     if child.dep_ not in _CORE:
         return False
-    return lemma_of(child) in _NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
+    return lemma_of(child) in turning()["nobody"] or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
 
 
 def polarity(content: Content) -> str:
     """`+` when the act is wanted, `-` when it is not, stop-words and negation counted."""
     negative = content.sign == "-"
-    if any(c.dep_ == "neg" or lemma_of(c) in _NEGATION or _none(c) for c in content.head.children):
+    if any(c.dep_ == "neg" or lemma_of(c) in turning()["negation"] or _none(c) for c in content.head.children):
         negative = not negative
-    if lemma_of(content.head) in ENDING:
+    if lemma_of(content.head) in turning()["ending"]:
         negative = not negative
     return "-" if negative else "+"
 

@@ -259,15 +259,6 @@ class _Attacher:
             return None
         return self.further().date(before.root)
 
-    def goes_on(self, clause: Token) -> bool:
-        """Whether the clause takes up the sentence before it: "He promised more", "Tokyo then withdrew"."""
-        for child in clause.children:
-            if child.dep_ in roles.SUBJECTS and child.pos_ == "PRON" and child.dep_ != "expl":
-                return True
-            if child.dep_ == "advmod" and child.lower_ in lexicon.load().words["then"]:
-                return True
-        return False
-
 
 def date_of(parsed: Parsed, dates: Dates, token_index: int) -> When | None:
     """The date of the act whose head is that token, or None where the text does not say."""

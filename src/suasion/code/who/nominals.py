@@ -11,7 +11,7 @@ from suasion.code.who.discourse import REACH, SUBJECTS, Discourse, Link, is_side
 from suasion.code.who.pronouns import subjects_above
 from suasion.lexicon import actors as tables
 from suasion.lexicon.actors import descriptions
-from suasion.types import UNKNOWN, Mention
+from suasion.types import NOBODY, UNKNOWN, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +31,7 @@ _OF_OTHERS: Final = frozenset(
     {"commissioner", "governor", "mayor", "secretary", "mission", "agency", "department", "house"}
 )
 # Codes of no one body, which a description cannot take up.
-_LOOSE: Final = frozenset({UNKNOWN, "MEDIA", "ANALYSTS", "WEST"})
+_LOOSE: Final = NOBODY | {"WEST"}
 _PLACED: Final = frozenset({"in", "at"})
 
 

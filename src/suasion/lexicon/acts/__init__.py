@@ -1,6 +1,7 @@
 """The act lexicon: which words report which PLOVER type, and where its actors stand.
 
-One CSV a type (`threaten.csv`), word classes in `classes_*.yaml`, vetoes in `noise.csv`.
+One CSV a type (`threaten.csv`), word classes in `classes_*.yaml`, vetoes in `noise.csv`, words that
+turn an act round in `turning.yaml`.
 The format is described in docs/lexicon.md; every row is checked when it is loaded.
 """
 
@@ -22,6 +23,7 @@ from suasion.types import EventType
 COLUMNS: Final = ("pattern", "source", "target", "content", "mode", "contexts", "trust", "note")
 TYPES: Final[tuple[EventType, ...]] = get_args(EventType)
 PARTS: Final = {"v": "verb", "n": "noun", "a": "adjective", "x": "phrase"}
+TURNING: Final = "turning.yaml"
 TRUSTS: Final = ("high", "mid", "low")
 # Where the actors of a nominal event stand when the row does not say.
 _NOUN_SOURCE: Final = ("poss", "by", "of", "from", "ctx")
@@ -80,6 +82,22 @@ def _classes() -> dict[str, frozenset[str]]:
                 raise DataError(entry.name, None, f"class {name} is defined twice")
             classes[name] = frozenset(str(w).lower() for w in words)
     return classes
+
+
+@functools.lru_cache(maxsize=1)
+def turning() -> dict[str, dict[str, str]]:
+    """Words that turn an act round, by list (`turning.yaml`), each with what it makes of the act ("-" not to do it).
+
+    Raises DataError for a list that is missing or a sign that is none.
+    """
+    raw = yaml.safe_load(resources.files("suasion.lexicon.acts").joinpath(TURNING).read_text(encoding="utf-8"))
+    made: dict[str, dict[str, str]] = {}
+    for name in ("ending", "nobody", "negation", "condition"):
+        words = raw.get(name)
+        made[name] = {str(w): words[w] if isinstance(words, dict) else "-" for w in words or ()}
+        if not made[name] or not set(made[name].values()) <= {"+", "-"}:
+            raise DataError(TURNING, None, f"list {name} is missing or has a sign other than + and -")
+    return made
 
 
 def _alternatives(word: str, classes: dict[str, frozenset[str]], where: tuple[str, int]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from suasion.lexicon.says import rows
 
 PACKAGE: Final = "suasion.lexicon.when"
 LISTS: Final = frozenset(
-    "month weekday number unit part season holiday which which_told prep future report then limit".split()
+    "month weekday number unit part season holiday which which_told prep future report limit".split()
 )
 SOLVERS: Final = frozenset(
     "date which_date month_day month season quarter decade year unit weekday day ago past weekend same shift offset "

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from suasion.lexicon.names import name_of
 from suasion.relate.network import TIES
 from suasion.store.views import REAL
-from suasion.types import UNKNOWN, Coding, Event
+from suasion.types import NOBODY, Coding, Event
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _TIE: Final = {kind: tie for tie, kinds in TIES.items() for kind in kinds}
-# Collective voices that are no actors of a network.
-_NOBODY: Final = frozenset({UNKNOWN, "MEDIA"})
 
 
 def _pairs(event: Event) -> list[tuple[str, str]]:
@@ -23,7 +21,7 @@ def _pairs(event: Event) -> list[tuple[str, str]]:
         (s, t)
         for s in dict.fromkeys(m.code for m in event.source)
         for t in dict.fromkeys(m.code for m in event.target)
-        if s != t and s not in _NOBODY and t not in _NOBODY
+        if s != t and s not in NOBODY and t not in NOBODY
     ]
 
 
