@@ -52,12 +52,13 @@ def suasion(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     return call
 
 
-def _script(name: str) -> ModuleType:
-    """A module of scripts/, which is no package."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+def _module(path: str) -> ModuleType:
+    """A module of scripts/, benchmarks/ or examples/, which are no packages."""
+    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses look themselves up there
     spec.loader.exec_module(module)
     return module
 
@@ -65,10 +66,28 @@ def _script(name: str) -> ModuleType:
 @pytest.fixture(scope="session")
 def pin_gate() -> ModuleType:
     """scripts/pin_gate.py."""
-    return _script("pin_gate")
+    return _module("scripts/pin_gate.py")
 
 
 @pytest.fixture(scope="session")
 def build_docs() -> ModuleType:
     """scripts/build_docs.py."""
-    return _script("build_docs")
+    return _module("scripts/build_docs.py")
+
+
+@pytest.fixture(scope="session")
+def sbom() -> ModuleType:
+    """scripts/sbom.py."""
+    return _module("scripts/sbom.py")
+
+
+@pytest.fixture(scope="session")
+def metamorphic() -> ModuleType:
+    """benchmarks/metamorphic.py."""
+    return _module("benchmarks/metamorphic.py")
+
+
+@pytest.fixture(scope="session")
+def living_case() -> ModuleType:
+    """The example's living_case.py."""
+    return _module("examples/washington-beijing-2022/living_case.py")

@@ -96,6 +96,15 @@ def document(number: int, text: str, day: str | None = "2022-03-20", **more: Any
     return Document(f"d{number}", text, dt.date.fromisoformat(day) if day else None, **more)
 
 
+def quarrel() -> Iterator[Document]:
+    """Five dated reports of Washington, Beijing and Moscow; the fourth tells the first's act again."""
+    yield document(1, "Washington warned Beijing over steel. Beijing praised Moscow over gas.", "2022-03-02")
+    yield document(2, "Washington sanctioned Beijing over chips.", "2022-03-20")
+    yield document(3, "Beijing aided Washington over masks. Washington may have warned Tokyo.", "2022-04-05")
+    yield document(4, "Again Washington warned Beijing over steel.", "2022-03-03")
+    yield document(5, "Moscow sanctioned Washington over banks.", "2022-05-05")
+
+
 def documents(number: int, seed: int = 1) -> Iterator[Document]:
     """Made-up reports over four years from a seed, a tenth of them copies of an earlier one."""
     chance = random.Random(seed)

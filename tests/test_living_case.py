@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import json
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,25 +17,14 @@ REPORTS = [json.loads(line) for line in (CASE / "reports.jsonl").read_text(encod
 
 
 @pytest.fixture(scope="module")
-def case() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("living_case", CASE / "living_case.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def dossier(case: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Dossier:
-    made: Dossier = case.make(tmp_path_factory.mktemp("case") / "case.duckdb")
+def dossier(living_case: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    made: Dossier = living_case.make(tmp_path_factory.mktemp("case") / "case.duckdb")
     return made
 
 
 @pytest.fixture(scope="module")
-def judged(case: ModuleType, dossier: Dossier) -> list[Any]:
-    rows: list[Any] = case.judged(dossier)
+def judged(living_case: ModuleType, dossier: Dossier) -> list[Any]:
+    rows: list[Any] = living_case.judged(dossier)
     return rows
 
 
@@ -54,9 +41,9 @@ def test_reports_come_in_order_and_once() -> None:
     assert len({r["id"] for r in REPORTS}) == len(REPORTS)
 
 
-def test_each_demand_is_judged_as_of_each_day(case: ModuleType, judged: list[Any]) -> None:
+def test_each_demand_is_judged_as_of_each_day(living_case: ModuleType, judged: list[Any]) -> None:
     assert {(row.demand["id"], row.day) for row in judged} == {
-        (demand["id"], day) for demand in case.demands() for day in case.DAYS
+        (demand["id"], day) for demand in living_case.demands() for day in living_case.DAYS
     }
     assert sum(row.reference is not None for row in judged) == 7
 
@@ -74,8 +61,8 @@ def test_what_plainly_failed_is_judged_so(judged: list[Any], demand: str) -> Non
     assert last.verdict.name == last.reference == "failed"
 
 
-def test_the_prediction_is_set_beside_later_acts_only(case: ModuleType, dossier: Dossier) -> None:
-    assert "does not and will not openly support the war" in " ".join(p.quote for p in case.predictions(dossier))
-    acts = case.supporting(dossier)
+def test_the_prediction_is_set_beside_later_acts_only(living_case: ModuleType, dossier: Dossier) -> None:
+    assert "does not and will not openly support the war" in " ".join(p.quote for p in living_case.predictions(dossier))
+    acts = living_case.supporting(dossier)
     assert acts
-    assert all(case.PUBLISHED < act["day"] <= case.DAYS[-1] for act in acts)
+    assert all(living_case.PUBLISHED < act["day"] <= living_case.DAYS[-1] for act in acts)

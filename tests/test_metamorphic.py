@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -34,19 +31,6 @@ RECORDS: list[dict[str, Any]] = [
         "Denmark expelled the Libyan ambassador on Friday. Libya's neighbours criticised Denmark.",
     },
 ]
-
-
-@pytest.fixture(scope="module")
-def metamorphic() -> ModuleType:
-    """benchmarks/metamorphic.py."""
-    path = Path(__file__).parents[1] / "benchmarks" / "metamorphic.py"
-    spec = importlib.util.spec_from_file_location("metamorphic", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look themselves up there
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

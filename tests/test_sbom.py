@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -11,18 +9,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HASH = "--hash=sha256:" + "0" * 64
-
-
-@pytest.fixture(scope="module")
-def sbom() -> ModuleType:
-    """scripts/sbom.py."""
-    spec = importlib.util.spec_from_file_location("sbom", ROOT / "scripts" / "sbom.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look themselves up there
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_locks_are_whole(sbom: ModuleType) -> None:

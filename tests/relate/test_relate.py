@@ -22,11 +22,7 @@ from suasion.store.verdicts import keep_look
 def dossier(tmp_path: Path) -> Dossier:
     path = tmp_path / "case.duckdb"
     documents = [
-        makings.document(1, "Washington warned Beijing over steel. Beijing praised Moscow over gas.", "2022-03-02"),
-        makings.document(2, "Washington sanctioned Beijing over chips.", "2022-03-20"),
-        makings.document(3, "Beijing aided Washington over masks. Washington may have warned Tokyo.", "2022-04-05"),
-        makings.document(4, "Again Washington warned Beijing over steel.", "2022-03-03"),
-        makings.document(5, "Moscow sanctioned Washington over banks.", "2022-05-05"),
+        *makings.quarrel(),
         makings.document(6, "Washington urged Beijing over an island.", None),
     ]
     add(path, documents, makings.code_many, makings.MAKER)

@@ -45,11 +45,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier of made-up reports, coded without a model."""
     path = tmp_path_factory.mktemp("made") / "case.duckdb"
     documents = [
-        makings.document(1, "Washington warned Beijing over steel. Beijing praised Moscow over gas.", "2022-03-02"),
-        makings.document(2, "Washington sanctioned Beijing over chips.", "2022-03-20"),
-        makings.document(3, "Beijing aided Washington over masks. Washington may have warned Tokyo.", "2022-04-05"),
-        makings.document(4, "Again Washington warned Beijing over steel.", "2022-03-03"),
-        makings.document(5, "Moscow sanctioned Washington over banks.", "2022-05-05"),
+        *makings.quarrel(),
         makings.document(6, "Moscow met Washington over an island.", None),
     ]
     add(path, documents, makings.code_many, makings.MAKER)

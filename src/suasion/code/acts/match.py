@@ -43,6 +43,21 @@ def lemma_of(token: Token) -> str:
     return token.lemma_.lower()
 
 
+def _hyphenated(token: Token) -> tuple[str, ...]:
+    """The whole word where the tokenizer parted it at its hyphen: "cease-fire", also as "ceasefire"."""
+    if token.i < _PARTED or token.nbor(-1).text != "-":
+        return ()
+    first, hyphen = token.nbor(-_PARTED), token.nbor(-1)
+    if first.whitespace_ or hyphen.whitespace_:
+        return ()
+    return tuple(f"{first.lower_}{link}{lemma_of(token)}" for link in ("-", ""))
+
+
+def _spellings(token: Token) -> frozenset[str]:
+    """What a row of the lexicon may call a token: its lemma, as it is written, and parted at no hyphen."""
+    return frozenset((lemma_of(token), token.lower_, *_hyphenated(token)))
+
+
 def parts_of(token: Token) -> tuple[str, ...]:
     """Which parts of speech a token may serve as; the small model confuses some."""
     if token.dep_ in ("aux", "auxpass") and token.lemma_ in ("have", "be", "do", "get"):
@@ -80,14 +95,14 @@ def _neighbourhood(head: Token, sentence_end: int) -> list[tuple[Token, bool]]:
 
 def _is_wanted(token: Token, wanted: frozenset[str], head: Token, found: list[Token]) -> bool:
     """Whether a token is one of the words; a particle must hang on the head or on a word found."""
-    if lemma_of(token) not in wanted and token.lower_ not in wanted:
+    if wanted.isdisjoint(_spellings(token)):
         return False
     return token.pos_ not in _LOOSE_PARTS or token.head.i == head.i or token.head in found
 
 
 def _words_of(near: list[Token], frame: Frame) -> set[str]:
     """All words that a further word of a pattern may be, as lemmas and as written."""
-    return {word for t in (*near, *frame.obj, *frame.attrs) for word in (lemma_of(t), t.lower_)}
+    return {word for t in (*near, *frame.obj, *frame.attrs) for word in _spellings(t)}
 
 
 def _words_found(
@@ -101,7 +116,7 @@ def _words_found(
         for wanted in waiting:
             hit = next(((t, k) for t, k in near if t not in found and _is_wanted(t, wanted, frame.head, found)), None)
             if hit is None:  # a passive or inherited object ("sanctions that were imposed")
-                over = next((t for t in (*frame.obj, *frame.attrs) if lemma_of(t) in wanted), None)
+                over = next((t for t in (*frame.obj, *frame.attrs) if not wanted.isdisjoint(_spellings(t))), None)
                 hit = (over, True) if over is not None else None
             if hit is None:
                 if attempt == 2:
@@ -120,7 +135,7 @@ def _phrase_at(pattern: Pattern, doc: Doc, i: int, end: int) -> tuple[Token, ...
     words = []
     for offset, wanted in enumerate(pattern.words, 1):
         token = doc[i + offset]
-        if lemma_of(token) not in wanted and token.lower_ not in wanted:
+        if wanted.isdisjoint(_spellings(token)):
             return None
         words.append(token)
     return tuple(words)
@@ -133,21 +148,11 @@ def _better(a: Match, b: Match) -> bool:
     )  # fmt: skip
 
 
-def _hyphenated(token: Token) -> tuple[str, ...]:
-    """The whole word where the tokenizer parted it at its hyphen: "cease-fire", also as "ceasefire"."""
-    if token.i < _PARTED or token.nbor(-1).text != "-":
-        return ()
-    first, hyphen = token.nbor(-_PARTED), token.nbor(-1)
-    if first.whitespace_ or hyphen.whitespace_:
-        return ()
-    return tuple(f"{first.lower_}{link}{lemma_of(token)}" for link in ("-", ""))
-
-
 def _match_token(lexicon: ActLexicon, token: Token, frames: Frames, end: int) -> list[Match]:
     matches: list[Match] = []
     near: list[tuple[Token, bool]] | None = None
     around: set[str] = set()
-    keys = {lemma_of(token), token.lower_, *_hyphenated(token)}
+    keys = _spellings(token)
     for part in parts_of(token):
         for key in sorted(keys):
             for pattern in lexicon.starting_with(part, key):
